@@ -1,0 +1,233 @@
+"""The application: requests in, facts in the event log, or every reason why not."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from types import TracebackType
+from typing import Any, Final, NamedTuple, Self, cast
+from uuid import UUID
+
+from eventsourcing.application import Application
+from eventsourcing.persistence import InfrastructureFactory, IntegrityError, Mapper
+from eventsourcing.utils import Environment, EnvType
+from msgspec import Struct
+from psycopg.errors import CheckViolation, UniqueViolation
+
+from domain.catalogue import evolve
+from domain.kernel import Command, Key, Refusal, Refused, State, Unknown, World, decide
+from domain.recorder import Append, Caller, Entry, EntryMapper, LogDatastore, LogFactory, LogRecorder, patiently, read_stored
+from domain.values import JSON
+
+RACES: Final = 20
+FURTHEST_ZONE: Final = timedelta(hours=14)
+
+
+class Stale(Exception):  # noqa: N818 - named as its reader says it
+    """The request was made on a version that is no longer the newest."""
+
+    def __init__(self, key: Key, expected: int, found: int) -> None:
+        super().__init__(f"{key} is at version {found}, not {expected}. Read it again and decide anew.")
+
+
+class KeyUsedOtherwise(Exception):  # noqa: N818 - named as its reader says it
+    """The Idempotency-Key has already answered a request with another body."""
+
+
+class DemonstrationOnly(Exception):  # noqa: N818 - named as its reader says it
+    """A scripted clock or an illustrative fact in a log that was not made for demonstration, or a scripted clock set back."""
+
+
+class Fault(NamedTuple):
+    """One refusal, and the line of the batch (from 1) that it answers."""
+
+    line: int
+    refusal: Refusal
+
+
+class BatchRefused(Exception):  # noqa: N818 - named as its reader says it
+    """Nothing was recorded, because of these faults."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("; ".join(f"line {f.line}: {f.refusal.detail}" for f in faults))
+        self.faults = tuple(faults)
+
+
+class NotChecked(Refusal):
+    """A request that builds on another one of the same batch, which was refused."""
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What a request reached: the log position, and the version of each stream that it wrote, by natural key."""
+
+    position: int
+    request: str
+    versions: dict[str, int]
+    repeated: bool = False
+
+
+class Log(Application[UUID]):
+    """Records requests on one event log. Thread-safe; close it to give its connections back."""
+
+    name = "log"
+
+    def __init__(self, url: str, *, pool_size: int = 8, demonstration: bool = False) -> None:
+        self._datastore = LogDatastore(url, pool_size)
+        self.demonstration = demonstration
+        super().__init__()
+
+    def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
+        return Environment(name, dict(env or {}))
+
+    def construct_factory(self, env: Environment) -> InfrastructureFactory:
+        return LogFactory(self._datastore)
+
+    def construct_mapper(self) -> Mapper[UUID]:
+        return EntryMapper(self.construct_transcoder())
+
+    def construct_recorder(self) -> LogRecorder:
+        recorder = LogRecorder(self._datastore)
+        self._datastore.register_type_adapters()
+        return recorder
+
+    @property
+    def log(self) -> LogRecorder:
+        return cast("LogRecorder", self.recorder)
+
+    def record(self, commands: Sequence[Command], caller: Caller) -> Answer:
+        """Record what follows from all these requests, or from none of them.
+
+        Raises BatchRefused, Stale, KeyUsedOtherwise, DemonstrationOnly or Unavailable. Repeating a request under the same
+        Idempotency-Key gives the first answer again.
+        """
+        self._only_in_a_demonstration(commands, caller)
+        fingerprint = sha256(b"\n".join(c.NAME.encode() + JSON.encode(c) for c in commands)).digest()
+        for _ in range(RACES):
+            try:
+                return self._record_once(commands, caller, fingerprint)
+            except (BatchRefused, Stale):
+                if before := self._answered(caller, fingerprint):
+                    return before
+                raise
+            except IntegrityError as error:
+                cause = error.__cause__
+                if isinstance(cause, CheckViolation):
+                    raise DemonstrationOnly(cause.diag.message_primary) from error
+                if not isinstance(cause, UniqueViolation):
+                    raise
+                if before := self._answered(caller, fingerprint):
+                    return before
+        raise Stale(commands[0].key(), 0, 0)
+
+    def _only_in_a_demonstration(self, commands: Sequence[Command], caller: Caller) -> None:
+        if self.demonstration:
+            return
+        if caller.clock:
+            raise DemonstrationOnly("Only a database made for demonstration takes a scripted clock.")
+        if any(command.illustrative for command in commands):
+            raise DemonstrationOnly("Only a database made for demonstration takes illustrative facts.")
+
+    def _record_once(self, commands: Sequence[Command], caller: Caller, fingerprint: bytes) -> Answer:
+        keys = dict.fromkeys(key for command in commands for key in (command.key(), *command.reads()))
+        states, versions = self.states(keys)
+        found = dict(versions)
+        if caller.if_version is not None and versions[commands[0].key()] != caller.if_version:
+            raise Stale(commands[0].key(), caller.if_version, versions[commands[0].key()])
+        entries = tuple(_decide_all(commands, states, versions, caller))
+        written = {key: version for key, version in versions.items() if version != found[key]}
+        read = {key: version for key, version in found.items() if key not in written}
+        recordings = self.save(*entries, append=Append(caller, fingerprint, written, read))
+        return Answer(
+            position=recordings[-1].notification.id,
+            request=caller.request,
+            versions={str(key): version for key, version in written.items()},
+        )
+
+    def states(self, keys: Mapping[Key, Any]) -> tuple[dict[Key, State | None], dict[Key, int]]:
+        """The state and the version (0 where nothing was recorded) of each of these streams, in one query."""
+        states: dict[Key, State | None] = dict.fromkeys(keys)
+        versions = dict.fromkeys(keys, 0)
+        by_stream = {key.stream: key for key in keys}
+        for stream, version, topic, state in self.log.select_streams(list(by_stream)):
+            key = by_stream[stream]
+            states[key] = evolve(key.kind, states[key], read_stored(topic, state)[1], version)
+            versions[key] = version
+        return states, versions
+
+    def _answered(self, caller: Caller, fingerprint: bytes) -> Answer | None:
+        """The answer that this request had before, if it had one."""
+        query = """
+            SELECT r.fingerprint, r.request, r.names, r.versions, max(e.notification_id) AS position
+            FROM log.requests AS r, unnest(r.streams, r.versions) AS w (stream, version)
+            JOIN log.events AS e ON e.originator_id = w.stream AND e.originator_version = w.version
+            WHERE r.actor = %s AND r.key = %s GROUP BY r.actor, r.key
+        """
+
+        def select() -> dict[str, Any] | None:
+            with self._datastore.get_connection() as connection:
+                return connection.execute(query, (caller.actor, caller.idempotency_key or caller.request)).fetchone()
+
+        row = patiently(select)
+        if row is None:
+            return None
+        if bytes(row["fingerprint"]) != fingerprint:
+            raise KeyUsedOtherwise(
+                f"The Idempotency-Key {caller.idempotency_key!r} has answered another request. Use a new key for a new request."
+            )
+        return Answer(
+            position=row["position"],
+            request=row["request"],
+            versions=dict(zip(row["names"], row["versions"], strict=True)),
+            repeated=row["request"] != caller.request,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _decide_all(
+    commands: Sequence[Command], states: dict[Key, State | None], versions: dict[Key, int], caller: Caller
+) -> Iterator[Entry]:
+    """The facts of all requests in order, each deciding on what the ones before it led to; evolves both dicts. Raises BatchRefused."""
+    today = (caller.clock or datetime.now(UTC) + FURTHEST_ZONE).date()
+    entries: list[Entry] = []
+    faults: list[Fault] = []
+    refused: dict[Key, int] = {}
+    for line, command in enumerate(commands, 1):
+        key = command.key()
+        try:
+            events = decide(command, World(states, today))
+        except Refused as refusal:
+            faults.extend(_faults(line, command, refusal.refusals, refused, states))
+            refused.setdefault(key, line)
+            continue
+        for event in events:
+            versions[key] += 1
+            states[key] = evolve(key.kind, states[key], event, versions[key])
+            entries.append(
+                Entry(
+                    key.stream, versions[key], key, event, caller.actor, caller.request, command.source, command.illustrative
+                )
+            )
+    if faults:
+        raise BatchRefused(faults)
+    yield from entries
+
+
+def _faults(
+    line: int,
+    command: Command,
+    refusals: tuple[Refusal, ...],
+    refused: Mapping[Key, int],
+    states: Mapping[Key, State | None],
+) -> Iterator[Fault]:
+    """A request's faults; one that only misses what an earlier refused line would have made is named as not checked."""
+    missed = [refused[key] for key in (command.key(), *command.reads()) if key in refused and states[key] is None]
+    if missed and all(isinstance(refusal, Unknown) for refusal in refusals):
+        yield Fault(line, NotChecked(f"Not checked: it builds on line {missed[0]}, which was refused."))
+        return
+    yield from (Fault(line, refusal) for refusal in refusals)

@@ -1,0 +1,187 @@
+"""Consortium: who takes part in a programme, in which role and since when; one lead at a time.
+
+(nobody) ─JoinProgramme→ member ─LeaveProgramme→ gone   (HandOverLead: the lead becomes another's)
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from domain.dates import Edtf
+from domain.kernel import Command, Event, Key, Refusal, State, World, said
+from domain.partner import Partner, must_be_known
+from domain.programme import Programme, must_be_open
+from domain.values import Code, Prose
+
+# ── Facts ─────────────────────────────────────────────
+
+
+class Role(StrEnum):
+    LEAD = "lead"
+    PARTNER = "partner"
+    SUPPORTING = "supporting"
+    ASSOCIATED = "associated"
+    FUNDER = "funder"
+
+
+class PartnerJoined(Event):
+    TOPIC = "consortium.joined@1"
+    partner: Code
+    role: Role
+    since: Edtf | None = None
+
+
+class PartnerLeft(Event):
+    TOPIC = "consortium.left@1"
+    partner: Code
+    role: Role
+    on: Edtf
+    reason: str
+
+
+class LeadHandedOver(Event):
+    TOPIC = "consortium.lead_handed_over@1"
+    from_partner: Code
+    to_partner: Code
+    on: Edtf
+    reason: str
+
+
+ConsortiumEvent = PartnerJoined | PartnerLeft | LeadHandedOver
+
+# ── State ─────────────────────────────────────────────
+
+
+class Consortium(State):
+    KIND = "consortium"
+    members: frozenset[tuple[str, Role]] = frozenset()
+
+    @property
+    def lead(self) -> str | None:
+        return next((partner for partner, role in self.members if role is Role.LEAD), None)
+
+
+def evolve(consortium: Consortium | None, event: ConsortiumEvent, _version: int) -> Consortium:
+    members = consortium.members if consortium else frozenset[tuple[str, Role]]()
+    match event:
+        case PartnerJoined():
+            return Consortium(members=members | {(event.partner, event.role)})
+        case PartnerLeft():
+            return Consortium(members=members - {(event.partner, event.role)})
+        case LeadHandedOver():
+            return Consortium(members=members - {(event.from_partner, Role.LEAD)} | {(event.to_partner, Role.LEAD)})
+
+
+# ── Refusals ──────────────────────────────────────────
+
+
+class AlreadyTakesPart(Refusal): ...
+
+
+class TakesNoPart(Refusal): ...
+
+
+class AnotherLeads(Refusal): ...
+
+
+class LeadMustBeHandedOver(Refusal): ...
+
+
+class NobodyLeads(Refusal): ...
+
+
+# ── Requests ──────────────────────────────────────────
+
+
+class ConsortiumCommand(Command):
+    """A request about who takes part in a programme."""
+
+    PATH_FIELDS = ("programme",)
+    programme: Code
+
+    def key(self) -> Key:
+        return Key(Consortium.KIND, self.programme)
+
+    def named(self) -> tuple[str, ...]:
+        raise NotImplementedError
+
+    def reads(self) -> tuple[Key, ...]:
+        return (Key(Programme.KIND, self.programme), *(Key(Partner.KIND, code) for code in self.named()))
+
+    def refusals(self, world: World) -> Iterator[Refusal]:
+        yield from must_be_open(world, self.programme)
+        yield from must_be_known(world, "partner", *self.named())
+        yield from self.breaks(world.find(Consortium, self.programme) or Consortium())
+
+    def breaks(self, consortium: Consortium) -> Iterator[Refusal]:
+        raise NotImplementedError
+
+
+class JoinProgramme(ConsortiumCommand):
+    """A partner joins in a role; a second lead is refused."""
+
+    NAME = "join-programme"
+    partner: Code
+    role: Role
+    since: Edtf | None = None
+
+    def named(self) -> tuple[str, ...]:
+        return (self.partner,)
+
+    def breaks(self, consortium: Consortium) -> Iterator[Refusal]:
+        if (self.partner, self.role) in consortium.members:
+            yield AlreadyTakesPart(f"{self.partner!r} is already {self.role} of {self.programme!r}.", field="partner")
+        elif self.role is Role.LEAD and consortium.lead:
+            yield AnotherLeads(
+                f"{consortium.lead!r} leads {self.programme!r}, and there is one lead at a time. Hand the lead over instead.",
+                field="role",
+            )
+
+    def events(self, world: World) -> tuple[Event, ...]:
+        return (PartnerJoined(**said(self, "programme")),)
+
+
+class LeaveProgramme(ConsortiumCommand):
+    """A partner leaves a role, with a reason; the lead can only be handed over."""
+
+    NAME = "leave-programme"
+    partner: Code
+    role: Role
+    on: Edtf
+    reason: Prose
+
+    def named(self) -> tuple[str, ...]:
+        return (self.partner,)
+
+    def breaks(self, consortium: Consortium) -> Iterator[Refusal]:
+        if (self.partner, self.role) not in consortium.members:
+            yield TakesNoPart(f"{self.partner!r} is not {self.role} of {self.programme!r}.", field="partner")
+        elif self.role is Role.LEAD:
+            yield LeadMustBeHandedOver(
+                f"{self.partner!r} leads {self.programme!r}: hand the lead over first, then it can leave.", field="role"
+            )
+
+    def events(self, world: World) -> tuple[Event, ...]:
+        return (PartnerLeft(**said(self, "programme")),)
+
+
+class HandOverLead(ConsortiumCommand):
+    """The lead passes to another partner on one day, so that there is always exactly one."""
+
+    NAME = "hand-over-lead"
+    to: Code
+    on: Edtf
+    reason: Prose
+
+    def named(self) -> tuple[str, ...]:
+        return (self.to,)
+
+    def breaks(self, consortium: Consortium) -> Iterator[Refusal]:
+        if consortium.lead is None:
+            yield NobodyLeads(f"Nobody leads {self.programme!r} yet. Let {self.to!r} join it as lead.", field="to")
+        elif consortium.lead == self.to:
+            yield AlreadyTakesPart(f"{self.to!r} already leads {self.programme!r}.", field="to")
+
+    def events(self, world: World) -> tuple[Event, ...]:
+        consortium = world.find(Consortium, self.programme)
+        assert consortium is not None and consortium.lead is not None
+        return (LeadHandedOver(from_partner=consortium.lead, to_partner=self.to, on=self.on, reason=self.reason),)

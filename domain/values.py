@@ -1,0 +1,92 @@
+"""Small values that every aggregate shares: codes, multilingual text, links, sources; and their JSON form."""
+
+from datetime import date
+from typing import Annotated, Any, Final, dataclass_transform
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Meta, Struct
+
+from domain.dates import PATTERN, Edtf
+
+_END: Final = r"$(?!\n)"  # Python's $ alone would let a last line feed pass
+CODE: Final = r"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?" + _END
+
+Code = Annotated[
+    str,
+    Meta(
+        pattern=CODE,
+        description="Letters, digits, dot, hyphen and underscore; begins and ends with a letter or a digit; 64 at most.",
+    ),
+]
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?" + _END, description="BCP 47 language tag: en, fr, ar.")]
+Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}" + _END, description="ISO 3166-1 alpha-2 country code.")]
+Actor = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?" + _END,
+        description="A person's or system's id, never a name or an e-mail address.",
+    ),
+]
+Line = Annotated[str, Meta(min_length=1, max_length=500)]
+Prose = Annotated[str, Meta(min_length=1, max_length=20_000)]
+Text = Annotated[
+    dict[Language, Prose], Meta(min_length=1, max_length=40, description="A text in one or more languages, by language tag.")
+]
+Url = Annotated[str, Meta(pattern=r"^https?://[^\s<>\"]+" + _END, max_length=2_000)]
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A frozen struct that refuses fields it does not know and leaves out what was not said."""
+
+
+class Link(Value):
+    """Evidence as a link: where it is, what it is called, what it shows and when it was last seen to be there."""
+
+    url: Url
+    title: Line
+    shows: Line | None = None
+    seen: date | None = None
+
+    def __post_init__(self) -> None:
+        try:
+            parts = urlsplit(self.url)
+            host, _ = parts.hostname, parts.port
+        except ValueError as error:
+            raise ValueError(f"{self.url!r} is not a web address: {error}") from error
+        if not host:
+            raise ValueError(f"{self.url!r} is not a web address: it names no host")
+
+
+class Source(Value):
+    """The document in which a fact is said and, where that helps, the words it is said in."""
+
+    document: Line
+    words: Prose | None = None
+
+
+def encode_value(value: Any) -> Any:  # noqa: ANN401 - msgspec's hook is handed and hands back any value
+    """`msgspec` enc_hook: an Edtf is stored as its text."""
+    if isinstance(value, Edtf):
+        return str.__str__(value)
+    raise NotImplementedError(f"{type(value).__name__} has no JSON form")
+
+
+def decode_value(kind: type, value: Any) -> Any:  # noqa: ANN401 - msgspec's hook is handed and hands back any value
+    """`msgspec` dec_hook: a text becomes an Edtf, or the reason why it cannot."""
+    if kind is Edtf:
+        if not isinstance(value, str):
+            raise ValueError(f"Expected a date as text, got {value!r}")  # noqa: TRY004 - msgspec reports ValueError with its path
+        return Edtf(value)
+    raise NotImplementedError(f"{kind.__name__} has no JSON form")
+
+
+def describe_value(kind: type) -> dict[str, Any]:
+    """`msgspec` schema_hook: the JSON Schema of an Edtf."""
+    if kind is Edtf:
+        return {"type": "string", "pattern": PATTERN, "maxLength": 24, "description": "Day, month, year, season or interval (EDTF)."}
+    raise NotImplementedError(f"{kind.__name__} has no schema")
+
+
+JSON: Final = msgspec.json.Encoder(enc_hook=encode_value)

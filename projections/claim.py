@@ -1,0 +1,105 @@
+"""What does each report claim, as it reads after its corrections?"""
+
+from datetime import date, datetime
+
+from domain.dates import Edtf
+from domain.kernel import Recorded
+from domain.milestone import ProgressReported, ReportCorrected
+from domain.values import Link, Source, Text
+from projections.moment import KNOWN, Reading, replace
+from projections.projection import Projection, Row
+
+
+class ClaimRow(Row, frozen=True):
+    """One report: what it claims, for which day; `entry` is its number in the timeline, `said_in` that of its last correction."""
+
+    TABLE = "claim"
+    COLUMNS = {"programme": "text", "milestone": "text", "since": "date", "entry": "integer", "has_status": "boolean"}  # noqa: RUF012 - a constant of the class
+    SEARCHED = ("programme",)
+
+    programme: str
+    milestone: str
+    entry: int
+    said_in: int
+    since: date
+    on: Edtf
+    status: str | None
+    vocabulary: str | None
+    text: Text
+    evidence: tuple[Link, ...]
+    challenges: Text | None
+    reported_at: datetime
+    reported_by: str
+    corrections: int = 0
+    correction_reason: str | None = None
+    source: Source | None = None
+    illustrative: bool = False
+
+    @property
+    def has_status(self) -> bool:
+        return self.status is not None
+
+
+def touched(recorded: Recorded) -> tuple[str]:
+    event = recorded.event
+    entry = event.corrects if isinstance(event, ReportCorrected) else recorded.version
+    return (f"{recorded.key.code}#{entry}",)
+
+
+def evolve(row: ClaimRow | None, recorded: Recorded, key: str) -> ClaimRow | None:
+    event = recorded.event
+    match event:
+        case ProgressReported():
+            programme, milestone = recorded.key.code.split("/", 1)
+            return ClaimRow(
+                programme=programme,
+                milestone=milestone,
+                entry=recorded.version,
+                said_in=recorded.version,
+                since=event.on.holds_from(recorded.recorded_at.date()),
+                on=event.on,
+                status=event.status,
+                vocabulary=event.vocabulary,
+                text=event.text,
+                evidence=event.evidence,
+                challenges=event.challenges,
+                reported_at=recorded.recorded_at,
+                reported_by=recorded.actor,
+                source=recorded.source,
+                illustrative=recorded.illustrative,
+            )
+        case ReportCorrected() if row:
+            return replace(
+                row,
+                said_in=recorded.version,
+                since=event.on.holds_from(recorded.recorded_at.date()),
+                on=event.on,
+                status=event.status,
+                vocabulary=event.vocabulary,
+                text=event.text,
+                evidence=event.evidence,
+                challenges=event.challenges,
+                corrections=row.corrections + 1,
+                correction_reason=event.reason,
+                source=recorded.source or row.source,
+                illustrative=row.illustrative or recorded.illustrative,
+            )
+        case _:
+            raise LookupError(f"report {key} was never made")
+
+
+CLAIMS = Projection(
+    ClaimRow, on=(ProgressReported, ReportCorrected), births=(ProgressReported,), touched=touched, evolve=evolve
+)
+
+
+def latest_claims(reading: Reading, programme: str) -> dict[str, list[ClaimRow]]:
+    """By milestone: the claim and the note that stand on the day, each the last made for a day up to it, the later one last."""
+    query = (
+        "SELECT DISTINCT ON (milestone, has_status) body::text FROM read.claim WHERE programme = %(programme)s "
+        f"AND since <= %(as_of)s AND {KNOWN} ORDER BY milestone, has_status, since DESC, entry DESC"
+    )
+    latest: dict[str, list[ClaimRow]] = {}
+    for row in reading.select(CLAIMS, query, programme=programme):
+        latest.setdefault(row.milestone, []).append(row)
+    return {milestone: sorted(rows, key=lambda row: (row.since, row.entry)) for milestone, rows in latest.items()}

@@ -1,0 +1,210 @@
+"""The engine: keeps the read models up to date with the log, all together, in batches, in one transaction with the position."""
+
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
+from itertools import groupby
+from typing import Any, Final, LiteralString, cast
+
+import psycopg
+
+from domain.kernel import Recorded
+from domain.recorder import Unreadable, read_log, read_positions
+from projections.fold import Fold, Held, take_all
+from projections.projection import STILL, AnyProjection, Row, Version
+
+LIVE: Final = "read"
+BESIDE: Final = "read_next"
+FORMER: Final = "read_former"
+ACTIVE_LOCK: Final = 4270017
+REBUILD_LOCK: Final = 4270018
+CHANNEL: Final = "read_models"
+BATCH: Final = 2_000
+REBUILD_BATCH: Final = 10_000
+
+Connection = psycopg.Connection[Any]
+
+
+class Moved(Exception):  # noqa: N818 - a state of the database, not a fault in the code
+    """The read models are missing, or another set took their place meanwhile: look again."""
+
+
+class Engine:
+    """Folds the log into the tables of these projections, in one schema."""
+
+    def __init__(self, projections: Sequence[AnyProjection], schema: str = LIVE) -> None:
+        self.projections = tuple(projections)
+        self.schema = schema
+
+    @property
+    def shape(self) -> str:
+        """A fingerprint of tables and folds: read models of another shape must be built anew."""
+        parts = [f"{p.create('')}{sorted(e.TOPIC for e in p.on)}{p.row.__struct_fields__}{p.edition}" for p in self.projections]
+        return sha256("".join(parts).encode()).hexdigest()
+
+    def install(self, connection: Connection) -> None:
+        """Make empty tables, in place of any that this schema had."""
+        run(connection, f"DROP SCHEMA IF EXISTS {self.schema} CASCADE; CREATE SCHEMA {self.schema};")
+        for projection in self.projections:
+            run(connection, projection.create(self.schema))
+        run(
+            connection,
+            f"CREATE TABLE {self.schema}.progress (position bigint NOT NULL, shape text NOT NULL);"
+            f"CREATE TABLE {self.schema}.set_aside (projection text NOT NULL, key text NOT NULL, position bigint NOT NULL, "
+            "why text NOT NULL, retry boolean NOT NULL DEFAULT false, PRIMARY KEY (projection, key, position));",
+        )
+        run(connection, f"INSERT INTO {self.schema}.progress VALUES (0, %s)", (self.shape,))
+
+    def is_installed(self, connection: Connection) -> bool:
+        """Whether the tables are there, and of this shape."""
+        return _exists(connection, f"{self.schema}.progress") and run(connection, f"SELECT shape FROM {self.schema}.progress").fetchone() == (self.shape,)
+
+    def catch_up(self, connection: Connection, *, batch: int = BATCH, tell: Callable[[int], None] | None = None) -> int:
+        """Fold all that is new, batch by batch; returns the position reached. `tell` hears each batch's position."""
+        while True:
+            before, after = self.step(connection, batch)
+            if before == after:
+                return after
+            if tell:
+                tell(after)
+
+    def step(self, connection: Connection, batch: int = BATCH) -> tuple[int, int]:
+        """Fold the next batch in one transaction; the positions before and after it."""
+        with connection.transaction():
+            row = run(connection, f"SELECT position FROM {self.schema}.progress FOR UPDATE").fetchone()
+            if row is None:
+                raise Moved
+            before = int(row[0])
+            news = list(read_log(connection, before, batch))
+            if not news:
+                return before, before
+            held = self._held(connection)
+            folds = [Fold(p, self._open_rows(connection, p, news), held.get(p.table, ())) for p in self.projections]
+            take_all(folds, news)
+            for fold in folds:
+                self._write(connection, fold)
+            after = news[-1].position
+            moved_on = run(connection, f"UPDATE {self.schema}.progress SET position = %s WHERE position = %s", (after, before))
+            if moved_on.rowcount != 1:
+                raise Moved
+            run(connection, "SELECT pg_notify(%s, %s)", (CHANNEL, str(after)))
+            return before, after
+
+    def retry(self, connection: Connection) -> int:
+        """Fold what was set aside and is marked for another try, at its old positions; how many events were folded."""
+        with connection.transaction():
+            run(connection, f"SELECT position FROM {self.schema}.progress FOR UPDATE")
+            marked = run(
+                connection,
+                f"DELETE FROM {self.schema}.set_aside WHERE (projection, key) IN "
+                f"(SELECT projection, key FROM {self.schema}.set_aside WHERE retry) RETURNING projection, key, position",
+            ).fetchall()
+            by_table = groupby(sorted(marked), key=lambda row: row[0])
+            tables = {p.table: p for p in self.projections}
+            left = sum(self._retry_one(connection, tables[table], list(rows)) for table, rows in by_table if table in tables)
+            run(connection, "SELECT pg_notify(%s, '')", (CHANNEL,))
+            return len(marked) - left
+
+    def _retry_one(self, connection: Connection, projection: AnyProjection, rows: list[tuple[str, str, int]]) -> int:
+        keys_at: dict[int, set[str]] = {}
+        for _, key, position in rows:
+            keys_at.setdefault(position, set()).add(key)
+        facts = list(read_positions(connection, sorted(keys_at)))
+        fold = Fold(projection, self._open_rows(connection, projection, facts, born=False))
+        for fact in facts:
+            keys = keys_at[fact.position]
+            if isinstance(fact, Unreadable):
+                take_all([fold], [fact])
+            elif type(fact.event) in projection.on:
+                fold.take(fact, None if any(key.startswith("stream:") for key in keys) else keys)
+        self._write(connection, fold)
+        return len(fold.set_aside)
+
+    def _held(self, connection: Connection) -> dict[str, set[str]]:
+        held: dict[str, set[str]] = {}
+        for projection, key in run(connection, f"SELECT DISTINCT projection, key FROM {self.schema}.set_aside"):
+            held.setdefault(projection, set()).add(key)
+        return held
+
+    def _open_rows(
+        self, connection: Connection, projection: AnyProjection, news: Iterable[Recorded | Unreadable], *, born: bool = True
+    ) -> dict[str, tuple[int, Row]]:
+        keys: set[str] = set()
+        for recorded in news:
+            if isinstance(recorded, Unreadable) or type(recorded.event) not in projection.on:
+                continue
+            if born and type(recorded.event) in projection.births:
+                continue
+            try:
+                keys.update(projection.touched(recorded))
+            except Exception:  # noqa: BLE001, S112 - the fold meets the same fault and sets the event aside
+                continue
+        if not keys:
+            return {}
+        rows = run(
+            connection,
+            f"SELECT key, known_from, body::text FROM {self.schema}.{projection.table} WHERE key = ANY(%s) AND known_to = {STILL}",
+            (list(keys),),
+        )
+        return {key: (known_from, projection.decode(body)) for key, known_from, body in rows}
+
+    def _write(self, connection: Connection, fold: Fold) -> None:
+        table = f"{self.schema}.{fold.projection.table}"
+        if fold.closed:
+            run(
+                connection,
+                f"UPDATE {table} AS t SET known_to = c.known_to FROM unnest(%s::text[], %s::bigint[]) AS c (key, known_to) "
+                f"WHERE t.key = c.key AND t.known_to = {STILL}",
+                ([key for key, _ in fold.closed], [position for _, position in fold.closed]),
+            )
+        if versions := fold.versions():
+            copy_versions(connection, table, fold.projection, versions)
+        if fold.set_aside:
+            self._set_aside(connection, fold.set_aside)
+
+    def _set_aside(self, connection: Connection, held: Sequence[Held]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO {self.schema}.set_aside VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING", held)
+
+
+def copy_versions(connection: Connection, table: str, projection: AnyProjection, versions: Iterable[Version]) -> None:
+    """COPY versions of rows into their table."""
+    columns = tuple(projection.row.COLUMNS)
+    names = ", ".join(("key", "known_from", "known_to", *columns, "body"))
+    encode = projection.encode
+    with connection.cursor() as cursor, cursor.copy(cast("LiteralString", f"COPY {table} ({names}) FROM STDIN")) as copy:
+        for key, known_from, known_to, row in versions:
+            copy.write_row((key, known_from, known_to, *[getattr(row, c) for c in columns], encode(row).decode()))
+
+
+def run(connection: Connection, query: str, arguments: Sequence[Any] | None = None) -> psycopg.Cursor[Any]:
+    """Execute SQL made of our own names and of parameters."""
+    return connection.execute(cast("LiteralString", query), arguments)
+
+
+def rebuild(connection: Connection, projections: Sequence[AnyProjection], tell: Callable[[int], None] | None = None) -> int:
+    """Build the read models anew beside the live ones and put them in their place; the position they reached.
+
+    The live ones answer, and are kept up to date, until the swap. Two rebuilds at once take turns.
+    """
+    engine = Engine(projections, BESIDE)
+    run(connection, "SELECT pg_advisory_lock(%s)", (REBUILD_LOCK,))
+    try:
+        run(connection, f"DROP SCHEMA IF EXISTS {FORMER} CASCADE")
+        with connection.transaction():
+            engine.install(connection)
+        engine.catch_up(connection, batch=REBUILD_BATCH, tell=tell)
+        with connection.transaction():
+            if _exists(connection, f"{LIVE}.progress"):
+                run(connection, f"SELECT position FROM {LIVE}.progress FOR UPDATE")
+                run(connection, f"ALTER SCHEMA {LIVE} RENAME TO {FORMER}")
+            position = engine.catch_up(connection, batch=REBUILD_BATCH)
+            run(connection, f"ALTER SCHEMA {BESIDE} RENAME TO {LIVE}")
+            run(connection, "SELECT pg_notify(%s, %s)", (CHANNEL, str(position)))
+        run(connection, f"DROP SCHEMA IF EXISTS {FORMER} CASCADE")
+    finally:
+        run(connection, "SELECT pg_advisory_unlock(%s)", (REBUILD_LOCK,))
+    return position
+
+
+def _exists(connection: Connection, table: str) -> bool:
+    return run(connection, "SELECT to_regclass(%s)", (table,)).fetchone() != (None,)

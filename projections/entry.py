@@ -1,0 +1,220 @@
+"""What was said of a milestone: every claim, reschedule and correction; for when, when learnt, by whom, on what evidence?"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from domain.dates import Edtf, slip
+from domain.kernel import Recorded
+from domain.milestone import (
+    MilestoneAmended,
+    MilestonePlanned,
+    MilestoneRescheduled,
+    MilestoneWithdrawn,
+    ProgressReported,
+    ReportCorrected,
+)
+from domain.values import Link, Source, Text
+from projections.commitment import in_order
+from projections.milestone import Slippage
+from projections.moment import Reading
+from projections.projection import Projection, Row, View
+
+
+class EntryKind(StrEnum):
+    PLANNED = "planned"
+    AMENDED = "amended"
+    REPORTED = "reported"
+    CORRECTED = "corrected"
+    RESCHEDULED = "rescheduled"
+    WITHDRAWN = "withdrawn"
+
+
+class EntryRow(Row, frozen=True):
+    """One fact about a milestone, as it was said; `entry` is its number in the milestone's timeline."""
+
+    TABLE = "entry"
+    COLUMNS = {"programme": "text", "milestone_key": "text"}  # noqa: RUF012 - a constant of the class
+    SEARCHED = ("programme", "milestone_key")
+
+    programme: str
+    milestone: str
+    entry: int
+    kind: EntryKind
+    position: int
+    recorded_at: datetime
+    actor: str
+    request: str
+    on: Edtf | None = None
+    status: str | None = None
+    vocabulary: str | None = None
+    text: Text | None = None
+    evidence: tuple[Link, ...] = ()
+    challenges: Text | None = None
+    title: Text | None = None
+    due: Edtf | None = None
+    former_due: Edtf | None = None
+    reason: str | None = None
+    corrects: int | None = None
+    source: Source | None = None
+    illustrative: bool = False
+
+    @property
+    def milestone_key(self) -> str:
+        return f"{self.programme}/{self.milestone}"
+
+
+class TimelineEntry(View):
+    """One entry of a timeline.
+
+    `status_from` is the status that stood before it in the record, `status_to` the one after it. `corrects` is the entry that
+    this one replaces, `corrected_by` the entry that has replaced this one by the moment asked for.
+    """
+
+    programme: str
+    milestone: str
+    entry: int
+    kind: EntryKind
+    position: int
+    recorded_at: datetime
+    actor: str
+    request: str
+    on: Edtf | None
+    status_from: str | None
+    status_to: str | None
+    vocabulary: str | None
+    text: Text | None
+    evidence: tuple[Link, ...]
+    challenges: Text | None
+    title: Text | None
+    due_from: Edtf | None
+    due_to: Edtf | None
+    slippage: Slippage | None
+    reason: str | None
+    corrects: int | None
+    corrected_by: int | None
+    source: Source | None
+    illustrative: bool
+
+
+def touched(recorded: Recorded) -> tuple[str]:
+    return (f"{recorded.key.code}#{recorded.version}",)
+
+
+def evolve(_row: EntryRow | None, recorded: Recorded, _key: str) -> EntryRow | None:
+    event = recorded.event
+    programme, milestone = recorded.key.code.split("/", 1)
+
+    def entry(kind: EntryKind, **said: object) -> EntryRow:
+        return EntryRow(
+            programme=programme,
+            milestone=milestone,
+            entry=recorded.version,
+            kind=kind,
+            position=recorded.position,
+            recorded_at=recorded.recorded_at,
+            actor=recorded.actor,
+            request=recorded.request,
+            source=recorded.source,
+            illustrative=recorded.illustrative,
+            **said,  # pyright: ignore[reportArgumentType] - the fields of the event, whose types the cases below fix
+        )
+
+    match event:
+        case MilestonePlanned():
+            return entry(EntryKind.PLANNED, on=event.on, title=event.title, text=event.description, due=event.due)
+        case MilestoneAmended():
+            title = event.title if isinstance(event.title, dict) else None
+            text = event.description if isinstance(event.description, dict) else None
+            return entry(EntryKind.AMENDED, on=event.on, title=title, text=text, reason=event.reason)
+        case ProgressReported() | ReportCorrected():
+            corrects = event.corrects if isinstance(event, ReportCorrected) else None
+            return entry(
+                EntryKind.CORRECTED if corrects else EntryKind.REPORTED,
+                on=event.on,
+                status=event.status,
+                vocabulary=event.vocabulary,
+                text=event.text,
+                evidence=event.evidence,
+                challenges=event.challenges,
+                corrects=corrects,
+                reason=event.reason if isinstance(event, ReportCorrected) else None,
+            )
+        case MilestoneRescheduled():
+            return entry(EntryKind.RESCHEDULED, on=event.on, due=event.due, former_due=event.former, reason=event.reason)
+        case MilestoneWithdrawn():
+            return entry(EntryKind.WITHDRAWN, on=event.on, reason=event.reason)
+        case _:
+            return None
+
+
+_EVENTS = (MilestonePlanned, MilestoneAmended, ProgressReported, ReportCorrected, MilestoneRescheduled, MilestoneWithdrawn)
+
+ENTRIES = Projection(EntryRow, on=_EVENTS, births=_EVENTS, touched=touched, evolve=evolve)
+
+
+def timeline(reading: Reading, programme: str, milestone: str) -> list[TimelineEntry]:
+    """Every entry about one milestone that was known at the moment, in the order in which they were recorded."""
+    key = f"{programme}/{milestone}"
+    return _told(reading.rows(ENTRIES, "milestone_key = %(key)s", key=key))
+
+
+def timelines(reading: Reading, programme: str) -> list[TimelineEntry]:
+    """The timelines of all milestones of a programme, one after the other."""
+    by_milestone: dict[str, list[EntryRow]] = {}
+    for row in reading.rows(ENTRIES, "programme = %(programme)s", programme=programme):
+        by_milestone.setdefault(row.milestone, []).append(row)
+    return [entry for code in sorted(by_milestone, key=in_order) for entry in _told(by_milestone[code])]
+
+
+def _told(rows: list[EntryRow]) -> list[TimelineEntry]:
+    rows = sorted(rows, key=lambda row: row.entry)
+    corrected_by = {row.corrects: row.entry for row in rows if row.corrects}
+    stands: dict[int, EntryRow] = {}
+    told: list[TimelineEntry] = []
+    for row in rows:
+        before = _status(stands)
+        if row.kind in {EntryKind.REPORTED, EntryKind.CORRECTED}:
+            stands[row.corrects or row.entry] = row
+        told.append(_tell(row, before, _status(stands), corrected_by.get(row.entry)))
+    return told
+
+
+def _status(stands: dict[int, EntryRow]) -> str | None:
+    """The status that stands after these reports: the one said for the latest day."""
+    said = [(_day(row), number, row.status) for number, row in stands.items() if row.status]
+    return max(said)[2] if said else None
+
+
+def _day(row: EntryRow) -> object:
+    assert row.on is not None
+    return row.on.holds_from(row.recorded_at.date())
+
+
+def _tell(row: EntryRow, before: str | None, after: str | None, corrected_by: int | None) -> TimelineEntry:
+    moved = slip(row.former_due, row.due) if row.former_due and row.due else None
+    return TimelineEntry(
+        programme=row.programme,
+        milestone=row.milestone,
+        entry=row.entry,
+        kind=row.kind,
+        position=row.position,
+        recorded_at=row.recorded_at,
+        actor=row.actor,
+        request=row.request,
+        on=row.on,
+        status_from=before,
+        status_to=after,
+        vocabulary=row.vocabulary,
+        text=row.text,
+        evidence=row.evidence,
+        challenges=row.challenges,
+        title=row.title,
+        due_from=row.former_due,
+        due_to=row.due,
+        slippage=Slippage(least_days=moved[0], most_days=moved[1]) if moved else None,
+        reason=row.reason,
+        corrects=row.corrects,
+        corrected_by=corrected_by,
+        source=row.source,
+        illustrative=row.illustrative,
+    )

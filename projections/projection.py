@@ -1,0 +1,87 @@
+"""A projection: the rows that answer one question, folded from the log. Every row is kept in all its versions."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, ClassVar, Final, Generic, NamedTuple, TypeVar, dataclass_transform
+
+import msgspec
+from msgspec import Struct
+
+from domain.kernel import Event, Recorded
+from domain.values import decode_value, encode_value
+
+STILL: Final = 9_223_372_036_854_775_807
+"""`known_to` of a version that still holds: the largest bigint, so that one index answers "now" and "as known at"."""
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Row(Struct, frozen=True):
+    """One version of a row. `TABLE` is its table; `COLUMNS` are fields that questions search or sort by, with their SQL types;
+    `SEARCHED` are those that rows are found by.
+    """
+
+    TABLE: ClassVar[str]
+    COLUMNS: ClassVar[Mapping[str, str]] = {}
+    SEARCHED: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class View(Struct, frozen=True):
+    """An answer to a question: what people and machines are shown. Nothing is left out; what is unknown is null."""
+
+
+R = TypeVar("R", bound=Row)
+
+
+class Projection(Generic[R]):
+    """A row type with its fold.
+
+    `touched` gives the keys of the rows that an event touches; `evolve` the row after it (None: no row, or none any more);
+    `births` are the event types that only ever make new rows, so that none need be looked up for them. Raise `edition`
+    whenever a fold changes: the read models are then built anew at the next start.
+    """
+
+    def __init__(
+        self,
+        row: type[R],
+        *,
+        on: Iterable[type[Event]],
+        touched: Callable[[Recorded], Collection[str]],
+        evolve: Callable[[R | None, Recorded, str], R | None],
+        births: Collection[type[Event]] = (),
+        edition: int = 1,
+    ) -> None:
+        self.row = row
+        self.on = frozenset(on)
+        self.touched = touched
+        self.evolve = evolve
+        self.births = frozenset(births)
+        self.edition = edition
+        self.decode = msgspec.json.Decoder(row, dec_hook=decode_value).decode
+        self.encode = msgspec.json.Encoder(enc_hook=encode_value).encode
+
+    @property
+    def table(self) -> str:
+        return self.row.TABLE
+
+    def create(self, schema: str) -> str:
+        """The SQL that makes the table and its indexes in a schema."""
+        columns = "".join(f"{name} {kind}, " for name, kind in self.row.COLUMNS.items())
+        indexes = "".join(
+            f"CREATE INDEX ON {schema}.{self.table} ({name}, known_to, known_from);" for name in self.row.SEARCHED
+        )
+        return (
+            f"CREATE TABLE {schema}.{self.table} (key text COLLATE \"C\" NOT NULL, known_from bigint NOT NULL, "
+            f"known_to bigint NOT NULL, {columns}body json NOT NULL, PRIMARY KEY (key, known_to)); {indexes}"
+        )
+
+
+class Version(NamedTuple):
+    """A version of a row, known from one position of the log until another."""
+
+    key: str
+    known_from: int
+    known_to: int
+    row: Row
+
+
+AnyProjection = Projection[Any]

@@ -1,0 +1,250 @@
+"""Where does a programme stand? The OGP-style status report: per commitment and milestone, promised, agreed, claimed, assessed."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from domain.assessment import Subject
+from domain.commitment import StatedValue
+from domain.dates import Edtf
+from domain.values import Link, Source, Text
+from domain.vocabulary import STATUS_VOCABULARIES, Vocabulary
+from projections.assessment import Finding, findings_of
+from projections.claim import ClaimRow, latest_claims
+from projections.commitment import Commitment, commitments_of
+from projections.milestone import Milestone, Slippage, Withdrawal, milestones_of
+from projections.moment import Moment, Reading
+from projections.partner import partners_named
+from projections.programme import Programme, programme
+from projections.projection import View
+
+NOT_REPORTED = "not-reported"
+WITHDRAWN = "withdrawn"
+
+
+class Named(View):
+    """A partner as it was named at the moment."""
+
+    code: str
+    name: Text
+
+
+class Claim(View):
+    """What the team claims: a status (null: a note without one), the day it holds for, and when and by whom it was reported."""
+
+    entry: int
+    status: str | None
+    on: Edtf
+    reported_at: datetime
+    reported_by: str
+    progress: Text
+    evidence: tuple[Link, ...]
+    challenges: Text | None
+    corrections: int
+    correction_reason: str | None
+    source: Source | None
+    illustrative: bool
+
+
+class MilestoneStatus(View):
+    """A milestone's line in the report. `status` is a code of the vocabulary, `withdrawn`, or `not-reported`."""
+
+    code: str
+    title: Text
+    description: Text | None
+    parts: tuple[Text, ...]
+    responsible: tuple[Named, ...]
+    promised: Edtf | None
+    due: Edtf | None
+    due_reason: str | None
+    slippage: Slippage | None
+    reschedules: int
+    status: str
+    claim: Claim | None
+    later_note: Claim | None
+    overdue: bool
+    withdrawn: Withdrawal | None
+    findings: tuple[Finding, ...]
+    source: Source | None
+    illustrative: bool
+
+
+class CommitmentStatus(View):
+    """A commitment's part of the report, with its milestones."""
+
+    code: str
+    identifier: str | None
+    title: Text
+    lead: Named | None
+    supporting: tuple[Named, ...]
+    period: Edtf | None
+    policy_areas: tuple[str, ...]
+    ogp_values: tuple[StatedValue, ...]
+    problem: Text | None
+    ambition: Text | None
+    expected_result: Text | None
+    links: tuple[Link, ...]
+    findings: tuple[Finding, ...]
+    milestones: tuple[MilestoneStatus, ...]
+    source: Source | None
+    illustrative: bool
+
+
+class Totals(View):
+    """How many milestones stand at each status; `by_status` names every status of the vocabulary, also at zero."""
+
+    milestones: int
+    by_status: dict[str, int]
+    overdue: int
+    rescheduled: int
+
+
+class StatusReport(View):
+    """The status report of a programme on one day, as known at one position of the log."""
+
+    programme: Programme
+    as_of: date
+    known_at: int
+    recorded_at: datetime | None
+    vocabulary: Vocabulary
+    totals: Totals
+    commitments: tuple[CommitmentStatus, ...]
+    milestones: tuple[MilestoneStatus, ...]
+    findings: tuple[Finding, ...]
+    illustrative: bool
+
+    def all_milestones(self) -> list[MilestoneStatus]:
+        """Every milestone of the report: those of its commitments, then those of none."""
+        return [*(m for c in self.commitments for m in c.milestones), *self.milestones]
+
+
+def status_report(reading: Reading, code: str) -> StatusReport | None:
+    """The status report of this programme, or None where none was known by that code."""
+    found = programme(reading, code)
+    if found is None:
+        return None
+    commitments = commitments_of(reading, code)
+    milestones = milestones_of(reading, code)
+    findings = _by_subject(findings_of(reading, code))
+    named = {p for c in commitments for p in (c.lead, *c.supporting) if p} | {p for m in milestones for p in m.responsible}
+    names = {p.code: Named(code=p.code, name=p.name) for p in partners_named(reading, named).values()} if named else {}
+    claims = latest_claims(reading, code)
+    vocabulary = STATUS_VOCABULARIES[found.vocabulary]
+    lines: dict[str | None, list[MilestoneStatus]] = {}
+    for m in milestones:
+        found_of_it = findings.get((Subject.MILESTONE, m.code), ())
+        line = _milestone(m, claims.get(m.code, []), names, vocabulary, found_of_it, reading.moment)
+        lines.setdefault(m.commitment, []).append(line)
+    parts = tuple(
+        _commitment(c, names, findings.get((Subject.COMMITMENT, c.code), ()), lines.pop(c.code, ())) for c in commitments
+    )
+    loose = tuple(line for group in lines.values() for line in group)
+    every = [*(line for part in parts for line in part.milestones), *loose]
+    return StatusReport(
+        programme=found,
+        as_of=reading.moment.as_of,
+        known_at=reading.moment.known_at,
+        recorded_at=reading.moment.recorded_at,
+        vocabulary=vocabulary,
+        totals=_totals(every, vocabulary),
+        commitments=parts,
+        milestones=loose,
+        findings=findings.get((Subject.PROGRAMME, None), ()),
+        illustrative=found.illustrative or any(p.illustrative for p in parts) or any(line.illustrative for line in every),
+    )
+
+
+def _by_subject(findings: Iterable[Finding]) -> Mapping[tuple[Subject, str | None], tuple[Finding, ...]]:
+    grouped: dict[tuple[Subject, str | None], tuple[Finding, ...]] = {}
+    for finding in findings:
+        about = (finding.subject, finding.about)
+        grouped[about] = (*grouped.get(about, ()), finding)
+    return grouped
+
+
+def _commitment(
+    commitment: Commitment, names: Mapping[str, Named], findings: tuple[Finding, ...], lines: Iterable[MilestoneStatus]
+) -> CommitmentStatus:
+    return CommitmentStatus(
+        code=commitment.code,
+        identifier=commitment.identifier,
+        title=commitment.title,
+        lead=names.get(commitment.lead) if commitment.lead else None,
+        supporting=tuple(names[p] for p in commitment.supporting if p in names),
+        period=commitment.period,
+        policy_areas=commitment.policy_areas,
+        ogp_values=commitment.ogp_values,
+        problem=commitment.problem,
+        ambition=commitment.ambition,
+        expected_result=commitment.expected_result,
+        links=commitment.links,
+        findings=findings,
+        milestones=tuple(lines),
+        source=commitment.source,
+        illustrative=commitment.illustrative,
+    )
+
+
+def _milestone(
+    milestone: Milestone,
+    claims: list[ClaimRow],
+    names: Mapping[str, Named],
+    vocabulary: Vocabulary,
+    findings: tuple[Finding, ...],
+    moment: Moment,
+) -> MilestoneStatus:
+    said = [_claim(row) for row in claims]
+    claim = next((c for c in said if c.status), said[-1] if said else None)
+    later_note = said[-1] if said and said[-1] is not claim else None
+    status = WITHDRAWN if milestone.withdrawn else (claim.status if claim else None) or NOT_REPORTED
+    term = vocabulary.find(status)
+    open_still = milestone.withdrawn is None and not (term and term.done)
+    due = milestone.due
+    return MilestoneStatus(
+        code=milestone.code,
+        title=milestone.title,
+        description=milestone.description,
+        parts=milestone.parts,
+        responsible=tuple(names[p] for p in milestone.responsible if p in names),
+        promised=milestone.promised,
+        due=due,
+        due_reason=milestone.due_reason,
+        slippage=milestone.slippage,
+        reschedules=milestone.reschedules,
+        status=status,
+        claim=claim,
+        later_note=later_note,
+        overdue=open_still and due is not None and due.latest < moment.as_of,
+        withdrawn=milestone.withdrawn,
+        findings=findings,
+        source=milestone.source,
+        illustrative=milestone.illustrative or milestone.illustrative_due or any(c.illustrative for c in said),
+    )
+
+
+def _claim(row: ClaimRow) -> Claim:
+    return Claim(
+        entry=row.entry,
+        status=row.status,
+        on=row.on,
+        reported_at=row.reported_at,
+        reported_by=row.reported_by,
+        progress=row.text,
+        evidence=row.evidence,
+        challenges=row.challenges,
+        corrections=row.corrections,
+        correction_reason=row.correction_reason,
+        source=row.source,
+        illustrative=row.illustrative,
+    )
+
+
+def _totals(lines: list[MilestoneStatus], vocabulary: Vocabulary) -> Totals:
+    counted = Counter(line.status for line in lines)
+    statuses = (*(term.code for term in vocabulary.terms), NOT_REPORTED, WITHDRAWN)
+    return Totals(
+        milestones=len(lines),
+        by_status={status: counted[status] for status in statuses},
+        overdue=sum(line.overdue for line in lines),
+        rescheduled=sum(line.reschedules > 0 for line in lines),
+    )
