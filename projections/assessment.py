@@ -32,7 +32,7 @@ class Finding(View):
 
 class AssessmentRow(Row, frozen=True):
     TABLE = "assessment"
-    COLUMNS = {"programme": "text"}  # noqa: RUF012 - a constant of the class
+    COLUMNS = (("programme", "text"),)
     SEARCHED = ("programme",)
 
     programme: str

@@ -14,7 +14,13 @@ class ClaimRow(Row, frozen=True):
     """One report: what it claims, for which day; `entry` is its number in the timeline, `said_in` that of its last correction."""
 
     TABLE = "claim"
-    COLUMNS = {"programme": "text", "milestone": "text", "since": "date", "entry": "integer", "has_status": "boolean"}  # noqa: RUF012 - a constant of the class
+    COLUMNS = (
+        ("programme", "text"),
+        ("milestone", "text"),
+        ("since", "date"),
+        ("entry", "integer"),
+        ("has_status", "boolean"),
+    )
     SEARCHED = ("programme",)
 
     programme: str
@@ -89,7 +95,11 @@ def evolve(row: ClaimRow | None, recorded: Recorded, key: str) -> ClaimRow | Non
 
 
 CLAIMS = Projection(
-    ClaimRow, on=(ProgressReported, ReportCorrected), births=(ProgressReported,), touched=touched, evolve=evolve
+    ClaimRow,
+    on=(ProgressReported, ReportCorrected),
+    births=(ProgressReported,),
+    touched=touched,
+    evolve=evolve,
 )
 
 

@@ -13,7 +13,7 @@ from domain.commitment import (
 from domain.dates import Edtf
 from domain.kernel import Recorded
 from domain.values import Code, Link, Source, Text, Value
-from projections.moment import Dated, Reading, amended, dated, in_force, replace
+from projections.moment import Dated, Reading, amended, dated, illustrated, in_force, replace
 from projections.projection import Projection, Row, View
 
 
@@ -32,7 +32,7 @@ class Lead(Value):
 
 class CommitmentRow(Row, frozen=True):
     TABLE = "commitment"
-    COLUMNS = {"programme": "text"}  # noqa: RUF012 - a constant of the class
+    COLUMNS = (("programme", "text"),)
     SEARCHED = ("programme",)
 
     programme: str
@@ -126,7 +126,16 @@ COMMITMENTS = Projection(
     evolve=evolve,
 )
 
-_AMENDED = ("title", "identifier", "period", "policy_areas", "ogp_values", "problem", "ambition", "expected_result")
+_AMENDED = (
+    "title",
+    "identifier",
+    "period",
+    "policy_areas",
+    "ogp_values",
+    "problem",
+    "ambition",
+    "expected_result",
+)
 
 
 def _on_the_day(row: CommitmentRow, as_of: date) -> Commitment:
@@ -143,7 +152,7 @@ def _on_the_day(row: CommitmentRow, as_of: date) -> Commitment:
         lead=lead,
         supporting=tuple(p for p in supporting if p != lead),
         source=row.source,
-        illustrative=row.illustrative,
+        illustrative=row.illustrative or illustrated(as_of, *row.amendments, *row.leads, *row.supports),
         **amended(row, row.amendments, as_of, _AMENDED),
     )
 

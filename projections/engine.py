@@ -24,7 +24,7 @@ REBUILD_BATCH: Final = 10_000
 Connection = psycopg.Connection[Any]
 
 
-class Moved(Exception):  # noqa: N818 - a state of the database, not a fault in the code
+class Moved(Exception):
     """The read models are missing, or another set took their place meanwhile: look again."""
 
 
@@ -38,7 +38,10 @@ class Engine:
     @property
     def shape(self) -> str:
         """A fingerprint of tables and folds: read models of another shape must be built anew."""
-        parts = [f"{p.create('')}{sorted(e.TOPIC for e in p.on)}{p.row.__struct_fields__}{p.edition}" for p in self.projections]
+        parts = [
+            f"{p.create('')}{sorted(e.TOPIC for e in p.on)}{p.row.__struct_fields__}{p.edition}"
+            for p in self.projections
+        ]
         return sha256("".join(parts).encode()).hexdigest()
 
     def install(self, connection: Connection) -> None:
@@ -56,7 +59,9 @@ class Engine:
 
     def is_installed(self, connection: Connection) -> bool:
         """Whether the tables are there, and of this shape."""
-        return _exists(connection, f"{self.schema}.progress") and run(connection, f"SELECT shape FROM {self.schema}.progress").fetchone() == (self.shape,)
+        return _exists(connection, f"{self.schema}.progress") and run(
+            connection, f"SELECT shape FROM {self.schema}.progress"
+        ).fetchone() == (self.shape,)
 
     def catch_up(self, connection: Connection, *, batch: int = BATCH, tell: Callable[[int], None] | None = None) -> int:
         """Fold all that is new, batch by batch; returns the position reached. `tell` hears each batch's position."""
@@ -83,7 +88,11 @@ class Engine:
             for fold in folds:
                 self._write(connection, fold)
             after = news[-1].position
-            moved_on = run(connection, f"UPDATE {self.schema}.progress SET position = %s WHERE position = %s", (after, before))
+            moved_on = run(
+                connection,
+                f"UPDATE {self.schema}.progress SET position = %s WHERE position = %s",
+                (after, before),
+            )
             if moved_on.rowcount != 1:
                 raise Moved
             run(connection, "SELECT pg_notify(%s, %s)", (CHANNEL, str(after)))
@@ -100,7 +109,9 @@ class Engine:
             ).fetchall()
             by_table = groupby(sorted(marked), key=lambda row: row[0])
             tables = {p.table: p for p in self.projections}
-            left = sum(self._retry_one(connection, tables[table], list(rows)) for table, rows in by_table if table in tables)
+            left = sum(
+                self._retry_one(connection, tables[table], list(rows)) for table, rows in by_table if table in tables
+            )
             run(connection, "SELECT pg_notify(%s, '')", (CHANNEL,))
             return len(marked) - left
 
@@ -126,7 +137,12 @@ class Engine:
         return held
 
     def _open_rows(
-        self, connection: Connection, projection: AnyProjection, news: Iterable[Recorded | Unreadable], *, born: bool = True
+        self,
+        connection: Connection,
+        projection: AnyProjection,
+        news: Iterable[Recorded | Unreadable],
+        *,
+        born: bool = True,
     ) -> dict[str, tuple[int, Row]]:
         keys: set[str] = set()
         for recorded in news:
@@ -163,15 +179,19 @@ class Engine:
 
     def _set_aside(self, connection: Connection, held: Sequence[Held]) -> None:
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {self.schema}.set_aside VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING", held)
+            query = f"INSERT INTO {self.schema}.set_aside VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
+            cursor.executemany(cast("LiteralString", query), held)
 
 
 def copy_versions(connection: Connection, table: str, projection: AnyProjection, versions: Iterable[Version]) -> None:
     """COPY versions of rows into their table."""
-    columns = tuple(projection.row.COLUMNS)
+    columns = tuple(name for name, _ in projection.row.COLUMNS)
     names = ", ".join(("key", "known_from", "known_to", *columns, "body"))
     encode = projection.encode
-    with connection.cursor() as cursor, cursor.copy(cast("LiteralString", f"COPY {table} ({names}) FROM STDIN")) as copy:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(cast("LiteralString", f"COPY {table} ({names}) FROM STDIN")) as copy,
+    ):
         for key, known_from, known_to, row in versions:
             copy.write_row((key, known_from, known_to, *[getattr(row, c) for c in columns], encode(row).decode()))
 
@@ -181,7 +201,9 @@ def run(connection: Connection, query: str, arguments: Sequence[Any] | None = No
     return connection.execute(cast("LiteralString", query), arguments)
 
 
-def rebuild(connection: Connection, projections: Sequence[AnyProjection], tell: Callable[[int], None] | None = None) -> int:
+def rebuild(
+    connection: Connection, projections: Sequence[AnyProjection], tell: Callable[[int], None] | None = None
+) -> int:
     """Build the read models anew beside the live ones and put them in their place; the position they reached.
 
     The live ones answer, and are kept up to date, until the swap. Two rebuilds at once take turns.

@@ -33,7 +33,10 @@ class EntryRow(Row, frozen=True):
     """One fact about a milestone, as it was said; `entry` is its number in the milestone's timeline."""
 
     TABLE = "entry"
-    COLUMNS = {"programme": "text", "milestone_key": "text"}  # noqa: RUF012 - a constant of the class
+    COLUMNS = (
+        ("programme", "text"),
+        ("milestone_key", "text"),
+    )
     SEARCHED = ("programme", "milestone_key")
 
     programme: str
@@ -66,8 +69,9 @@ class EntryRow(Row, frozen=True):
 class TimelineEntry(View):
     """One entry of a timeline.
 
-    `status_from` is the status that stood before it in the record, `status_to` the one after it. `corrects` is the entry that
-    this one replaces, `corrected_by` the entry that has replaced this one by the moment asked for.
+    `status` is what the entry itself claims; `status_from` is the status that stood before it in the record, `status_to` the
+    one after it. `corrects` is the entry that this one replaces, `corrected_by` the entry that has replaced this one by the
+    moment asked for.
     """
 
     programme: str
@@ -79,6 +83,7 @@ class TimelineEntry(View):
     actor: str
     request: str
     on: Edtf | None
+    status: str | None
     status_from: str | None
     status_to: str | None
     vocabulary: str | None
@@ -140,14 +145,27 @@ def evolve(_row: EntryRow | None, recorded: Recorded, _key: str) -> EntryRow | N
                 reason=event.reason if isinstance(event, ReportCorrected) else None,
             )
         case MilestoneRescheduled():
-            return entry(EntryKind.RESCHEDULED, on=event.on, due=event.due, former_due=event.former, reason=event.reason)
+            return entry(
+                EntryKind.RESCHEDULED,
+                on=event.on,
+                due=event.due,
+                former_due=event.former,
+                reason=event.reason,
+            )
         case MilestoneWithdrawn():
             return entry(EntryKind.WITHDRAWN, on=event.on, reason=event.reason)
         case _:
             return None
 
 
-_EVENTS = (MilestonePlanned, MilestoneAmended, ProgressReported, ReportCorrected, MilestoneRescheduled, MilestoneWithdrawn)
+_EVENTS = (
+    MilestonePlanned,
+    MilestoneAmended,
+    ProgressReported,
+    ReportCorrected,
+    MilestoneRescheduled,
+    MilestoneWithdrawn,
+)
 
 ENTRIES = Projection(EntryRow, on=_EVENTS, births=_EVENTS, touched=touched, evolve=evolve)
 
@@ -202,6 +220,7 @@ def _tell(row: EntryRow, before: str | None, after: str | None, corrected_by: in
         actor=row.actor,
         request=row.request,
         on=row.on,
+        status=row.status,
         status_from=before,
         status_to=after,
         vocabulary=row.vocabulary,

@@ -28,7 +28,9 @@ def whole_stream(stream: UUID | str) -> str:
 class Fold:
     """The rows of one projection while a batch is folded; `rows` are the open versions that the batch touches."""
 
-    def __init__(self, projection: AnyProjection, rows: Mapping[str, tuple[int, Row]], held: Iterable[str] = ()) -> None:
+    def __init__(
+        self, projection: AnyProjection, rows: Mapping[str, tuple[int, Row]], held: Iterable[str] = ()
+    ) -> None:
         self.projection = projection
         self._open = dict(rows)
         self._stored = set(rows)
@@ -60,7 +62,7 @@ class Fold:
         row = before[1] if before else None
         try:
             after = self.projection.evolve(row, recorded, key)
-        except Exception as error:  # noqa: BLE001 - as above
+        except Exception as error:  # noqa: BLE001 - whatever a fold raises sets its event aside; nothing may stop the others
             self.hold(key, recorded.position, _why(error))
             return
         if after is row:

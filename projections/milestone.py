@@ -12,7 +12,7 @@ from domain.milestone import (
 )
 from domain.values import Code, Source, Text, Value
 from projections.commitment import in_order
-from projections.moment import Dated, Reading, amended, dated, in_force, replace
+from projections.moment import Dated, Reading, amended, dated, illustrated, in_force, replace
 from projections.projection import Projection, Row, View
 
 
@@ -33,7 +33,7 @@ class Withdrawal(Value):
 
 class MilestoneRow(Row, frozen=True):
     TABLE = "milestone"
-    COLUMNS = {"programme": "text"}  # noqa: RUF012 - a constant of the class
+    COLUMNS = (("programme", "text"),)
     SEARCHED = ("programme",)
 
     programme: str
@@ -139,7 +139,7 @@ def _on_the_day(row: MilestoneRow, as_of: date) -> Milestone:
         reschedules=len(dues),
         withdrawn=withdrawals[-1] if withdrawals else None,
         source=row.source,
-        illustrative=row.illustrative,
+        illustrative=row.illustrative or illustrated(as_of, *row.amendments, *row.withdrawals),
         illustrative_due=bool(dues) and dues[-1].illustrative,
         **amended(row, row.amendments, as_of, ("title", "description", "parts", "responsible")),
     )

@@ -32,6 +32,7 @@ class Dated(Struct, Generic[T], frozen=True):
     since: date
     entry: int
     fact: T
+    illustrative: bool = False
 
 
 class Reading:
@@ -44,7 +45,9 @@ class Reading:
     def rows(self, projection: Projection[R], where: str, **arguments: object) -> list[R]:
         """The rows of a projection as known at the moment that also meet `where`, in the order of their keys."""
         return self.select(
-            projection, f"SELECT body::text FROM read.{projection.table} WHERE {where} AND {KNOWN} ORDER BY key", **arguments
+            projection,
+            f"SELECT body::text FROM read.{projection.table} WHERE {where} AND {KNOWN} ORDER BY key",
+            **arguments,
         )
 
     def select(self, projection: Projection[R], query: str, **arguments: object) -> list[R]:
@@ -66,12 +69,17 @@ class Reading:
 def dated(recorded: Recorded, on: Edtf | None, fact: T) -> Dated[T]:
     """A fact with the day from which it holds: the day said, or else the day on which it was recorded."""
     day = recorded.recorded_at.date()
-    return Dated(on.holds_from(day) if on else day, recorded.version, fact)
+    return Dated(on.holds_from(day) if on else day, recorded.version, fact, recorded.illustrative)
 
 
 def in_force(facts: Iterable[Dated[T]], as_of: date) -> list[T]:
     """The facts that hold on a day, in the order in which they came to hold."""
     return [d.fact for d in sorted(facts, key=lambda d: (d.since, d.entry)) if d.since <= as_of]
+
+
+def illustrated(as_of: date, *facts: Dated[Any]) -> bool:
+    """Whether any of these facts that hold on a day is illustrative."""
+    return any(d.illustrative for d in facts if d.since <= as_of)
 
 
 def amended(row: Struct, changes: Sequence[Dated[Any]], as_of: date, fields: Sequence[str]) -> dict[str, Any]:
@@ -82,6 +90,6 @@ def amended(row: Struct, changes: Sequence[Dated[Any]], as_of: date, fields: Seq
     return values
 
 
-def replace(row: R, **changes: Any) -> R:  # noqa: ANN401 - fields of any type
+def replace(row: R, **changes: Any) -> R:
     """The row with other values in these fields."""
     return msgspec.structs.replace(row, **changes)

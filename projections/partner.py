@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from domain.kernel import Recorded
 from domain.partner import PartnerAmended, PartnerKind, PartnerRegistered
 from domain.values import Country, Line, Source, Text
-from projections.moment import Dated, Reading, amended, dated, replace
+from projections.moment import Dated, Reading, amended, dated, illustrated, replace
 from projections.projection import Projection, Row, View
 
 
@@ -59,7 +59,11 @@ def evolve(row: PartnerRow | None, recorded: Recorded, key: str) -> PartnerRow:
 
 
 PARTNERS = Projection(
-    PartnerRow, on=(PartnerRegistered, PartnerAmended), births=(PartnerRegistered,), touched=touched, evolve=evolve
+    PartnerRow,
+    on=(PartnerRegistered, PartnerAmended),
+    births=(PartnerRegistered,),
+    touched=touched,
+    evolve=evolve,
 )
 
 
@@ -68,7 +72,7 @@ def _on_the_day(row: PartnerRow, reading: Reading) -> Partner:
         code=row.code,
         version=row.version,
         source=row.source,
-        illustrative=row.illustrative,
+        illustrative=row.illustrative or illustrated(reading.moment.as_of, *row.amendments),
         **amended(row, row.amendments, reading.moment.as_of, ("name", "kind", "country", "place")),
     )
 
@@ -86,4 +90,6 @@ def partner(reading: Reading, code: str) -> Partner | None:
 
 def partners_named(reading: Reading, codes: Iterable[str]) -> dict[str, Partner]:
     """The partners with these codes, by code."""
-    return {row.code: _on_the_day(row, reading) for row in reading.rows(PARTNERS, "key = ANY(%(codes)s)", codes=list(codes))}
+    return {
+        row.code: _on_the_day(row, reading) for row in reading.rows(PARTNERS, "key = ANY(%(codes)s)", codes=list(codes))
+    }

@@ -11,7 +11,7 @@ from domain.programme import (
     ProgrammeReopened,
 )
 from domain.values import Country, Language, Source, Text, Value
-from projections.moment import Dated, Reading, amended, dated, in_force, replace
+from projections.moment import Dated, Reading, amended, dated, illustrated, in_force, replace
 from projections.projection import Projection, Row, View
 
 
@@ -24,7 +24,7 @@ class Closing(Value):
 
 class ProgrammeRow(Row, frozen=True):
     TABLE = "programme"
-    COLUMNS = {"kind": "text"}  # noqa: RUF012 - a constant of the class
+    COLUMNS = (("kind", "text"),)
 
     code: str
     version: int
@@ -85,7 +85,9 @@ def evolve(row: ProgrammeRow | None, recorded: Recorded, key: str) -> ProgrammeR
         raise LookupError(f"programme {key} was never created")
     match event:
         case ProgrammeAmended():
-            return replace(row, version=recorded.version, amendments=(*row.amendments, dated(recorded, event.on, event)))
+            return replace(
+                row, version=recorded.version, amendments=(*row.amendments, dated(recorded, event.on, event))
+            )
         case ProgrammeClosed() | ProgrammeReopened():
             closing = Closing(closed=isinstance(event, ProgrammeClosed), reason=event.reason)
             return replace(row, version=recorded.version, closings=(*row.closings, dated(recorded, event.on, closing)))
@@ -114,7 +116,7 @@ def _on_the_day(row: ProgrammeRow, reading: Reading) -> Programme:
         vocabulary=row.vocabulary,
         closed=bool(closings) and closings[-1].closed,
         source=row.source,
-        illustrative=row.illustrative,
+        illustrative=row.illustrative or illustrated(as_of, *row.amendments, *row.closings),
         **amended(row, row.amendments, as_of, _AMENDED),
     )
 

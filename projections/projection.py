@@ -1,6 +1,6 @@
 """A projection: the rows that answer one question, folded from the log. Every row is kept in all its versions."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, ClassVar, Final, Generic, NamedTuple, TypeVar, dataclass_transform
 
 import msgspec
@@ -15,12 +15,14 @@ STILL: Final = 9_223_372_036_854_775_807
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class Row(Struct, frozen=True):
-    """One version of a row. `TABLE` is its table; `COLUMNS` are fields that questions search or sort by, with their SQL types;
-    `SEARCHED` are those that rows are found by.
+    """One version of a row.
+
+    `TABLE` is its table; `COLUMNS` are fields that questions search or sort by, with their SQL types; `SEARCHED` are those of
+    them that rows are found by.
     """
 
     TABLE: ClassVar[str]
-    COLUMNS: ClassVar[Mapping[str, str]] = {}
+    COLUMNS: ClassVar[tuple[tuple[str, str], ...]] = ()
     SEARCHED: ClassVar[tuple[str, ...]] = ()
 
 
@@ -65,12 +67,12 @@ class Projection(Generic[R]):
 
     def create(self, schema: str) -> str:
         """The SQL that makes the table and its indexes in a schema."""
-        columns = "".join(f"{name} {kind}, " for name, kind in self.row.COLUMNS.items())
+        columns = "".join(f"{name} {kind}, " for name, kind in self.row.COLUMNS)
         indexes = "".join(
             f"CREATE INDEX ON {schema}.{self.table} ({name}, known_to, known_from);" for name in self.row.SEARCHED
         )
         return (
-            f"CREATE TABLE {schema}.{self.table} (key text COLLATE \"C\" NOT NULL, known_from bigint NOT NULL, "
+            f'CREATE TABLE {schema}.{self.table} (key text COLLATE "C" NOT NULL, known_from bigint NOT NULL, '
             f"known_to bigint NOT NULL, {columns}body json NOT NULL, PRIMARY KEY (key, known_to)); {indexes}"
         )
 

@@ -1,7 +1,7 @@
 """The reader: puts questions to the read models, waits until they have reached what the caller has seen, and tells how they fare."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -21,14 +21,14 @@ AGAIN: Final = 0.2
 LAGGING: Final = 10.0
 
 
-class Behind(Exception):  # noqa: N818 - named as its reader says it
+class Behind(Exception):
     """The read models have not reached the position that the caller has seen."""
 
     def __init__(self, seen: int, reached: int) -> None:
         super().__init__(f"The read models stand at position {reached} and have not reached {seen} yet.")
 
 
-class NotYet(Exception):  # noqa: N818 - named as its reader says it
+class NotYet(Exception):
     """A question about a position that the log has not reached."""
 
     def __init__(self, asked: int, reached: int) -> None:
@@ -89,7 +89,9 @@ class Reader:
         return self._position
 
     @contextmanager
-    def reading(self, as_of: date | None = None, known_at: int | datetime | None = None, seen: int = 0) -> Iterator[Reading]:
+    def reading(
+        self, as_of: date | None = None, known_at: int | datetime | None = None, seen: int = 0
+    ) -> Generator[Reading]:
         """A view at this moment (both clocks default to now), not before the read models have reached `seen`.
 
         Raises Behind, NotYet or Unavailable.
@@ -136,7 +138,7 @@ class Reader:
         )
 
     @contextmanager
-    def _connection(self) -> Iterator[psycopg.Connection[Any]]:
+    def _connection(self) -> Generator[psycopg.Connection[Any]]:
         try:
             with self._pool.connection() as connection:
                 yield connection
@@ -168,7 +170,10 @@ class Reader:
 
 
 def _configure(connection: psycopg.Connection[Any]) -> None:
-    run(connection, f"SET statement_timeout = '30s'; SET lock_timeout = '{LOCK_TIMEOUT}s'; SET timezone = 'UTC'")
+    run(
+        connection,
+        f"SET statement_timeout = '30s'; SET lock_timeout = '{LOCK_TIMEOUT}s'; SET timezone = 'UTC'",
+    )
 
 
 def progress(connection: psycopg.Connection[Any]) -> int:
@@ -189,9 +194,7 @@ def log_position(connection: psycopg.Connection[Any]) -> int:
 
 def position_at(connection: psycopg.Connection[Any], instant: datetime) -> int:
     """The position that the log had reached at an instant."""
-    query = (
-        "SELECT notification_id FROM log.events WHERE recorded_at <= %s ORDER BY recorded_at DESC, notification_id DESC LIMIT 1"
-    )
+    query = "SELECT notification_id FROM log.events WHERE recorded_at <= %s ORDER BY recorded_at DESC, notification_id DESC LIMIT 1"
     row = run(connection, query, (instant,)).fetchone()
     return int(row[0]) if row else 0
 
@@ -206,7 +209,9 @@ def recorded_at(connection: psycopg.Connection[Any], position: int) -> datetime 
 def set_aside(connection: psycopg.Connection[Any]) -> Sequence[SetAside]:
     """What the projections could not fold, in the order of the log."""
     try:
-        rows = run(connection, f"SELECT projection, key, position, why FROM {LIVE}.set_aside ORDER BY position").fetchall()
+        rows = run(
+            connection, f"SELECT projection, key, position, why FROM {LIVE}.set_aside ORDER BY position"
+        ).fetchall()
     except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
         return []
     return [SetAside(projection=p, key=k, position=n, why=w) for p, k, n, w in rows]

@@ -126,7 +126,9 @@ def status_report(reading: Reading, code: str) -> StatusReport | None:
     commitments = commitments_of(reading, code)
     milestones = milestones_of(reading, code)
     findings = _by_subject(findings_of(reading, code))
-    named = {p for c in commitments for p in (c.lead, *c.supporting) if p} | {p for m in milestones for p in m.responsible}
+    named = {p for c in commitments for p in (c.lead, *c.supporting) if p} | {
+        p for m in milestones for p in m.responsible
+    }
     names = {p.code: Named(code=p.code, name=p.name) for p in partners_named(reading, named).values()} if named else {}
     claims = latest_claims(reading, code)
     vocabulary = STATUS_VOCABULARIES[found.vocabulary]
@@ -136,7 +138,8 @@ def status_report(reading: Reading, code: str) -> StatusReport | None:
         line = _milestone(m, claims.get(m.code, []), names, vocabulary, found_of_it, reading.moment)
         lines.setdefault(m.commitment, []).append(line)
     parts = tuple(
-        _commitment(c, names, findings.get((Subject.COMMITMENT, c.code), ()), lines.pop(c.code, ())) for c in commitments
+        _commitment(c, names, findings.get((Subject.COMMITMENT, c.code), ()), lines.pop(c.code, ()))
+        for c in commitments
     )
     loose = tuple(line for group in lines.values() for line in group)
     every = [*(line for part in parts for line in part.milestones), *loose]
@@ -150,7 +153,9 @@ def status_report(reading: Reading, code: str) -> StatusReport | None:
         commitments=parts,
         milestones=loose,
         findings=findings.get((Subject.PROGRAMME, None), ()),
-        illustrative=found.illustrative or any(p.illustrative for p in parts) or any(line.illustrative for line in every),
+        illustrative=found.illustrative
+        or any(p.illustrative for p in parts)
+        or any(line.illustrative for line in every),
     )
 
 
@@ -163,7 +168,10 @@ def _by_subject(findings: Iterable[Finding]) -> Mapping[tuple[Subject, str | Non
 
 
 def _commitment(
-    commitment: Commitment, names: Mapping[str, Named], findings: tuple[Finding, ...], lines: Iterable[MilestoneStatus]
+    commitment: Commitment,
+    names: Mapping[str, Named],
+    findings: tuple[Finding, ...],
+    lines: Iterable[MilestoneStatus],
 ) -> CommitmentStatus:
     return CommitmentStatus(
         code=commitment.code,

@@ -1,12 +1,15 @@
 """Who takes part in what, in which role, from when until when?"""
 
-from collections.abc import Iterator
 from datetime import date
+from functools import singledispatch
+from typing import NamedTuple
+
+from msgspec import UNSET
 
 from domain.commitment import CommitmentLeadChanged, CommitmentMade, SupportAdded, SupportEnded
 from domain.consortium import LeadHandedOver, PartnerJoined, PartnerLeft, Role
 from domain.dates import Edtf
-from domain.kernel import Event, Key, Recorded
+from domain.kernel import Key, Recorded
 from domain.milestone import MilestoneAmended, MilestonePlanned
 from domain.values import Value
 from projections.moment import Reading
@@ -33,7 +36,10 @@ class RoleRow(Row, frozen=True):
     """All roles of one partner in one thing: a programme, a commitment or a milestone (`part_of`, as a stream's key)."""
 
     TABLE = "role"
-    COLUMNS = {"programme": "text", "partner": "text"}  # noqa: RUF012 - a constant of the class
+    COLUMNS = (
+        ("programme", "text"),
+        ("partner", "text"),
+    )
     SEARCHED = ("programme", "partner")
 
     programme: str
@@ -57,42 +63,80 @@ class PartnerRole(View):
     illustrative: bool = False
 
 
-def _changes(event: Event) -> Iterator[tuple[str, str, bool, Edtf | None, str | None]]:
-    """Each role that an event begins or ends: partner, role, whether it begins, on which day, why."""
-    match event:
-        case PartnerJoined():
-            yield event.partner, event.role, True, event.since, None
-        case PartnerLeft():
-            yield event.partner, event.role, False, event.on, event.reason
-        case LeadHandedOver():
-            yield event.from_partner, Role.LEAD, False, event.on, event.reason
-            yield event.to_partner, Role.LEAD, True, event.on, event.reason
-        case CommitmentMade():
-            if event.lead:
-                yield event.lead, Role.LEAD, True, None, None
-            for partner in event.supporting:
-                yield partner, Role.SUPPORTING, True, None, None
-        case CommitmentLeadChanged():
-            if event.former:
-                yield event.former, Role.LEAD, False, event.on, event.reason
-            yield event.to, Role.SUPPORTING, False, event.on, event.reason
-            yield event.to, Role.LEAD, True, event.on, event.reason
-        case SupportAdded():
-            yield event.partner, Role.SUPPORTING, True, event.on, event.reason
-        case SupportEnded():
-            yield event.partner, Role.SUPPORTING, False, event.on, event.reason
-        case MilestonePlanned():
-            for partner in event.responsible:
-                yield partner, RESPONSIBLE, True, event.on, None
-        case MilestoneAmended() if isinstance(event.responsible, tuple):
-            for partner in event.formerly_responsible:
-                if partner not in event.responsible:
-                    yield partner, RESPONSIBLE, False, event.on, event.reason
-            for partner in event.responsible:
-                if partner not in event.formerly_responsible:
-                    yield partner, RESPONSIBLE, True, event.on, event.reason
-        case _:
-            return
+class Change(NamedTuple):
+    """A role that an event begins or ends."""
+
+    partner: str
+    role: str
+    begins: bool
+    on: Edtf | None = None
+    reason: str | None = None
+
+
+@singledispatch
+def changes(_event: object) -> tuple[Change, ...]:
+    """The roles that an event begins or ends."""
+    return ()
+
+
+@changes.register
+def _(event: PartnerJoined) -> tuple[Change, ...]:
+    return (Change(event.partner, event.role, begins=True, on=event.since),)
+
+
+@changes.register
+def _(event: PartnerLeft) -> tuple[Change, ...]:
+    return (Change(event.partner, event.role, begins=False, on=event.on, reason=event.reason),)
+
+
+@changes.register
+def _(event: LeadHandedOver) -> tuple[Change, ...]:
+    return (
+        Change(event.from_partner, Role.LEAD, begins=False, on=event.on, reason=event.reason),
+        Change(event.to_partner, Role.LEAD, begins=True, on=event.on, reason=event.reason),
+    )
+
+
+@changes.register
+def _(event: CommitmentMade) -> tuple[Change, ...]:
+    lead = (Change(event.lead, Role.LEAD, begins=True),) if event.lead else ()
+    return (*lead, *(Change(partner, Role.SUPPORTING, begins=True) for partner in event.supporting))
+
+
+@changes.register
+def _(event: CommitmentLeadChanged) -> tuple[Change, ...]:
+    former = (Change(event.former, Role.LEAD, begins=False, on=event.on, reason=event.reason),) if event.former else ()
+    return (
+        *former,
+        Change(event.to, Role.SUPPORTING, begins=False, on=event.on, reason=event.reason),
+        Change(event.to, Role.LEAD, begins=True, on=event.on, reason=event.reason),
+    )
+
+
+@changes.register
+def _(event: SupportAdded) -> tuple[Change, ...]:
+    return (Change(event.partner, Role.SUPPORTING, begins=True, on=event.on, reason=event.reason),)
+
+
+@changes.register
+def _(event: SupportEnded) -> tuple[Change, ...]:
+    return (Change(event.partner, Role.SUPPORTING, begins=False, on=event.on, reason=event.reason),)
+
+
+@changes.register
+def _(event: MilestonePlanned) -> tuple[Change, ...]:
+    return tuple(Change(partner, RESPONSIBLE, begins=True, on=event.on) for partner in event.responsible)
+
+
+@changes.register
+def _(event: MilestoneAmended) -> tuple[Change, ...]:
+    if event.responsible is UNSET:
+        return ()
+    before, after = event.formerly_responsible, event.responsible
+    return (
+        *(Change(p, RESPONSIBLE, begins=False, on=event.on, reason=event.reason) for p in before if p not in after),
+        *(Change(p, RESPONSIBLE, begins=True, on=event.on, reason=event.reason) for p in after if p not in before),
+    )
 
 
 def _part_of(key: Key) -> str:
@@ -101,14 +145,14 @@ def _part_of(key: Key) -> str:
 
 def touched(recorded: Recorded) -> tuple[str, ...]:
     part_of = _part_of(recorded.key)
-    return tuple(dict.fromkeys(f"{part_of}|{partner}" for partner, *_ in _changes(recorded.event)))
+    return tuple(dict.fromkeys(f"{part_of}|{change.partner}" for change in changes(recorded.event)))
 
 
 def evolve(row: RoleRow | None, recorded: Recorded, key: str) -> RoleRow | None:
     part_of, partner = key.rsplit("|", 1)
     spans = list(row.spans) if row else []
     said = recorded.recorded_at.date()
-    for of, role, begins, on, reason in _changes(recorded.event):
+    for of, role, begins, on, reason in changes(recorded.event):
         if of != partner:
             continue
         day = on.holds_from(said) if on else None

@@ -1,0 +1,241 @@
+"""The commands: what `./run` does for each word after it."""
+
+import argparse
+import hashlib
+import time
+from pathlib import Path
+
+import psycopg
+
+from domain.intake import read_batch
+from domain.recorder import Caller
+from exports.status_csv import status_csv
+from exports.status_json import status_json
+from exports.workbook import workbook
+from jalon import checks, demo, terminal
+from jalon.database import database
+from jalon.server import serve, work
+from jalon.service import DATABASE, Service, bring_current, opened, rebuild_all
+from jalon.settings import Settings, table
+from projections.entry import timelines
+from projections.moment import Reading
+from projections.partner import partners_named
+from projections.reader import Health, mark_for_retry
+from projections.report import StatusReport, status_report
+from projections.role import roles_in
+
+Arguments = argparse.Namespace
+
+
+class Failed(Exception):
+    """A command that cannot do what it was asked; its text says why and what to do."""
+
+
+def run_demo(arguments: Arguments, settings: Settings) -> int:
+    with opened(settings, demonstration=True) as service:
+        recorded = demo.record(service.log)
+        terminal.ERR.print(
+            f"jalon: {'the demonstration is recorded' if recorded else 'the demonstration was recorded before: nothing changes'}"
+        )
+        if arguments.once:
+            seen = bring_current(service)
+            for code in demo.script().programmes:
+                with service.reader.reading(seen=seen) as reading:
+                    _write_all(reading, code, arguments, demonstration=True)
+            return 0
+        serve(service, settings, _tell_where)
+    return 0
+
+
+def _write_all(reading: Reading, code: str, arguments: Arguments, *, demonstration: bool) -> None:
+    report = _found(status_report(reading, code), code)
+    terminal.show_report(report, arguments.language, demonstration=demonstration)
+    if arguments.out is None:
+        return
+    folder = Path(arguments.out)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {
+        "json": status_json(report),
+        "csv": status_csv(report, language=arguments.language, demonstration=demonstration),
+        "xlsx": _workbook(reading, report, arguments.language, demonstration=demonstration),
+    }
+    for ending, content in files.items():
+        path = folder / f"{code}.{ending}"
+        write(path, content)
+        terminal.ERR.print(f"jalon: wrote {path}", soft_wrap=True)
+
+
+def _tell_where(address: str) -> None:
+    code = demo.script().programmes[0]
+    terminal.OUT.print(
+        f"Jalon serves the demonstration at {address}\n"
+        f"  {address}/docs                                   what can be asked and recorded\n"
+        f"  {address}/programmes/{code}/report               the status report\n"
+        f"  {address}/programmes/{code}/milestones/9.2/timeline   what was claimed of one milestone, and when\n"
+        f"  {address}/programmes/{code}/export.xlsx          the funder's workbook\n"
+        "Add ?as_of=2019-06-30 (true on that day) or &known_at=2019-06-30T00:00:00Z (known then). Stop with Ctrl-C.",
+        soft_wrap=True,
+    )
+
+
+def run_serve(arguments: Arguments, settings: Settings) -> int:
+    with opened(settings, demonstration=arguments.demonstration) as service:
+        serve(
+            service,
+            settings,
+            lambda address: terminal.OUT.print(f"Jalon serves at {address}; see {address}/docs. Stop with Ctrl-C."),
+        )
+    return 0
+
+
+def run_worker(arguments: Arguments, settings: Settings) -> int:
+    with opened(settings, demonstration=arguments.demonstration) as service:
+        terminal.OUT.print("Jalon keeps the read models current. Stop with Ctrl-C.")
+        work(service)
+    return 0
+
+
+def run_load(arguments: Arguments, settings: Settings) -> int:
+    body = _read(arguments.file)
+    commands = read_batch(body)
+    key = f"load/{hashlib.sha256(body).hexdigest()}"
+    with opened(settings, demonstration=arguments.demonstration) as service:
+        answer = service.log.record(commands, Caller(actor=arguments.actor, idempotency_key=key))
+        with terminal.progress("bringing the read models up to date", answer.position) as tell:
+            bring_current(service, tell)
+    if answer.repeated:
+        terminal.OUT.print(f"This file was recorded before, up to log position {answer.position}: nothing changes.")
+    else:
+        terminal.OUT.print(f"Recorded {len(commands)} requests, up to log position {answer.position}.")
+    return 0
+
+
+def run_report(arguments: Arguments, settings: Settings) -> int:
+    with opened(settings, demonstration=arguments.demonstration) as service:
+        seen = bring_current(service)
+        with service.reader.reading(arguments.as_of, arguments.known_at, seen) as reading:
+            report = _found(status_report(reading, arguments.programme), arguments.programme)
+        demonstration = service.demonstration
+    if arguments.format == "json":
+        terminal.OUT.file.write(status_json(report).decode() + "\n")
+    elif arguments.format == "csv":
+        terminal.OUT.file.write(status_csv(report, language=arguments.language, demonstration=demonstration).decode())
+    else:
+        terminal.show_report(report, arguments.language, demonstration=demonstration)
+    return 0
+
+
+def run_export(arguments: Arguments, settings: Settings) -> int:
+    with opened(settings, demonstration=arguments.demonstration) as service:
+        seen = bring_current(service)
+        with service.reader.reading(arguments.as_of, arguments.known_at, seen) as reading:
+            report = _found(status_report(reading, arguments.programme), arguments.programme)
+            content = _workbook(reading, report, arguments.language, demonstration=service.demonstration)
+    write(Path(arguments.output), content)
+    digest = hashlib.sha256(content).hexdigest()
+    terminal.OUT.print(f"Wrote {arguments.output}: {len(content)} bytes, SHA-256 {digest}", soft_wrap=True)
+    return 0
+
+
+def run_rebuild(arguments: Arguments, settings: Settings) -> int:
+    with opened(settings, demonstration=arguments.demonstration) as service:
+        head = service.reader.health().log_position
+        started = time.monotonic()
+        with terminal.progress("building the read models anew", head) as tell:
+            position = rebuild_all(service, tell)
+    terminal.OUT.print(f"Rebuilt the read models up to log position {position} in {time.monotonic() - started:.1f} s.")
+    return 0
+
+
+def run_retry(arguments: Arguments, settings: Settings) -> int:
+    with opened(settings, demonstration=arguments.demonstration) as service:
+        with psycopg.connect(service.url, autocommit=True) as connection:
+            marked = mark_for_retry(connection)
+        bring_current(service)
+        left = _after_retry(service)
+    terminal.OUT.print(
+        f"Tried {marked} events again: {marked - len(left.set_aside)} folded, {len(left.set_aside)} set aside."
+    )
+    for event in left.set_aside:
+        terminal.OUT.print(
+            f"  position {event.position}, {event.projection} {event.key}: {event.why}",
+            markup=False,
+            soft_wrap=True,
+        )
+    return 1 if left.set_aside else 0
+
+
+def _after_retry(service: Service) -> Health:
+    """The health once the engine at work, here or elsewhere, has tried everything that is marked."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with psycopg.connect(service.url, autocommit=True) as connection:
+            if connection.execute("SELECT FROM read.set_aside WHERE retry LIMIT 1").fetchone() is None:
+                return service.reader.health()
+        time.sleep(0.1)
+    raise Failed("The engine at work has not tried again within a minute. Is the worker running?")
+
+
+def run_health(_arguments: Arguments, settings: Settings) -> int:
+    with database(settings, DATABASE) as url, psycopg.connect(url, connect_timeout=3) as connection:
+        if connection.execute("SELECT to_regclass('read.progress')").fetchone() == (None,):
+            raise Failed("The read models have not been built yet.")
+    with opened(settings) as service:
+        health = service.reader.health()
+    terminal.OUT.print(
+        f"{health.status}: log position {health.log_position}, read models {health.lag_events} events behind, "
+        f"{len(health.set_aside)} events set aside"
+    )
+    return 0 if health.status == "ok" else 1
+
+
+def run_settings(_arguments: Arguments, settings: Settings) -> int:
+    terminal.show_settings(table(settings))
+    return 0
+
+
+def run_test(arguments: Arguments, _settings: Settings) -> int:
+    return checks.test(arguments.rest)
+
+
+def run_check(arguments: Arguments, _settings: Settings) -> int:
+    return checks.check(tests=not arguments.no_tests)
+
+
+def run_lock(arguments: Arguments, _settings: Settings) -> int:
+    return checks.lock(arguments.rest)
+
+
+def run_bench(arguments: Arguments, _settings: Settings) -> int:
+    return checks.bench(arguments.rest)
+
+
+def _found(report: StatusReport | None, code: str) -> StatusReport:
+    if report is None:
+        raise Failed(f"There was no programme {code!r} at that moment. Check its code, or ask for a later moment.")
+    return report
+
+
+def _workbook(reading: Reading, report: StatusReport, language: str, *, demonstration: bool) -> bytes:
+    roles = roles_in(reading, report.programme.code)
+    partners = partners_named(reading, {role.partner for role in roles})
+    history = timelines(reading, report.programme.code)
+    return workbook(report, history, roles, partners, language=language, demonstration=demonstration)
+
+
+def _read(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise Failed(f"{name} cannot be read: {error.strerror}.") from error
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise Failed(f"{path} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,64 @@
+"""The processes that stay: the HTTP server, with the projections in a thread of it or apart, and the projections' own process."""
+
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+
+import uvicorn
+
+from api.app import create_app
+from jalon.service import Service
+from jalon.settings import Settings
+from projections.catalogue import PROJECTIONS
+from projections.runner import Runner
+
+
+class PortTaken(Exception):
+    pass
+
+
+def serve(service: Service, settings: Settings, ready: Callable[[str], None]) -> None:
+    """Serve until SIGINT or SIGTERM; `ready` hears the address as soon as it takes requests. Raises PortTaken."""
+    listening = _listen(settings)
+    app = create_app(service.log, service.reader, demonstration=service.demonstration, threads=settings.pool)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="on", timeout_graceful_shutdown=5)
+    runner = Runner(service.url, PROJECTIONS) if settings.worker == "inside" else None
+    if runner:
+        runner.start()
+    ready(f"http://{_shown(settings.host)}:{settings.port}")
+    try:
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        if runner:
+            runner.stop()
+
+
+def work(service: Service) -> None:
+    """Keep the read models current until SIGINT or SIGTERM."""
+    runner = Runner(service.url, PROJECTIONS)
+    runner.start()
+    try:
+        with suppress(KeyboardInterrupt):
+            runner.join()
+    finally:
+        runner.stop()
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError as error:
+        listening.close()
+        raise PortTaken(
+            f"Cannot serve on {settings.host}:{settings.port}: {error.strerror}. Choose another port with JALON_PORT."
+        ) from error
+    listening.listen(2048)
+    return listening
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,76 @@
+"""What tests share: a PostgreSQL server for the session, an empty database per test, no silent skips."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+from typing import TypeVar
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from jalon.database import check, create, with_name
+from jalon.embedded import embedded
+from jalon.settings import read_settings
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-skips", action="store_true", help="a test that is skipped counts as failed")
+    parser.addoption("--crash-rounds", type=int, default=20, help="how often the crash test kills a process")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    return _unskipped(report, item.config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    return _unskipped(report, collector.config)
+
+
+def _unskipped(report: Report, config: pytest.Config) -> Report:
+    if report.outcome == "skipped" and config.getoption("--no-skips") and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which --no-skips forbids: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Generator[str]:
+    """The server of JALON_TEST_DATABASE_URL (a user who may create databases), or an embedded one.
+
+    The embedded one forgets durability; a test that kills a server starts its own.
+    """
+    given = read_settings(os.environ).test_database_url
+    if given:
+        check(given)
+        yield given
+        return
+    # Not below pytest's folder: it is closed to the user that PostgreSQL runs as when the tests run as root.
+    folder = Path(tempfile.mkdtemp(prefix="jalon-tests-"))
+    with embedded(folder / "postgres") as url:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
+        yield url
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def database_url(server_url: str) -> Generator[str]:
+    """A fresh database, empty, that is dropped after the test."""
+    name = f"test_{uuid4().hex}"
+    create(server_url, name)
+    yield with_name(server_url, name)
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))

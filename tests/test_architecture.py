@@ -1,0 +1,103 @@
+"""Each folder imports only what stands left of it, and each library is named only where it belongs."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("domain", "projections", "exports", "api", "web", "jalon", "tests", "bench")
+MAY_IMPORT: dict[str, set[str]] = {
+    "domain": set(),
+    "projections": {"domain"},
+    "exports": {"domain", "projections"},
+    "api": {"domain", "projections", "exports"},
+    "web": {"domain", "projections", "exports"},
+    "jalon": {"domain", "projections", "exports", "api", "web", "bench"},
+    "tests": set(ROOMS),
+    "bench": set(ROOMS),
+}
+BELONGS_IN = {
+    "eventsourcing": ("domain/application.py", "domain/recorder.py"),
+    "litestar": ("api/", "web/", "jalon/"),
+    "openpyxl": ("exports/",),
+    "psycopg": ("domain/application.py", "domain/recorder.py", "projections/", "jalon/"),
+    "psycopg_pool": ("domain/application.py", "domain/recorder.py", "projections/", "jalon/"),
+}
+FREE = {"tests", "bench"}
+
+
+def imported(source: str) -> Iterator[str]:
+    """The first part of the name of every module that is imported, wherever in the file it is."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name.partition(".")[0] for alias in names)
+            case ast.ImportFrom(module=str(module), level=0):
+                yield module.partition(".")[0]
+            case _:
+                pass
+
+
+def offences(path: str, source: str) -> list[str]:
+    """`path` is relative to the root of the checkout, with forward slashes."""
+    room = path.partition("/")[0]
+    found: list[str] = []
+    for name in sorted(set(imported(source))):
+        if name in ROOMS and name not in {room, *MAY_IMPORT[room]}:
+            found.append(f"{path} imports {name}")
+        if room not in FREE and not path.startswith(BELONGS_IN.get(name, ("",))):
+            found.append(f"{path} names {name}")
+    return found
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_folder_imports_only_what_it_may(room: str) -> None:
+    files = sorted((ROOT / room).rglob("*.py"))
+    assert [
+        offence for file in files for offence in offences(file.relative_to(ROOT).as_posix(), file.read_text())
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "offence"),
+    [
+        ("domain/pilot.py", "import projections.pilots", "domain/pilot.py imports projections"),
+        ("domain/pilot.py", "from api import pilots", "domain/pilot.py imports api"),
+        (
+            "domain/pilot.py",
+            "from eventsourcing.application import Application",
+            "domain/pilot.py names eventsourcing",
+        ),
+        ("domain/pilot.py", "import psycopg", "domain/pilot.py names psycopg"),
+        (
+            "projections/pilots.py",
+            "from exports.workbook import write",
+            "projections/pilots.py imports exports",
+        ),
+        ("exports/workbook.py", "def write():\n    import psycopg", "exports/workbook.py names psycopg"),
+        ("api/pilots.py", "from web.pilots import page", "api/pilots.py imports web"),
+        ("api/pilots.py", "if True:\n    from openpyxl import Workbook", "api/pilots.py names openpyxl"),
+        ("web/pilots.py", "import domain.pilot, api.pilots", "web/pilots.py imports api"),
+        ("domain/programme.py", "from jalon.settings import Settings", "domain/programme.py imports jalon"),
+    ],
+)
+def test_a_wrong_import_is_found(path: str, source: str, offence: str) -> None:
+    assert offences(path, source) == [offence]
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("domain/application.py", "import psycopg\nfrom eventsourcing.postgres import PostgresDatastore"),
+        ("domain/pilot.py", "from domain.event import Event\nfrom .milestone import Milestone"),
+        ("projections/engine.py", "import psycopg\nfrom psycopg import sql\nfrom domain import application"),
+        ("exports/workbook.py", "import openpyxl.styles\nfrom projections.report import Report"),
+        ("api/report.py", "from litestar import get\nfrom exports.workbook import write\nimport domainlike"),
+        ("jalon/serve.py", "import api.app, litestar, psycopg, bench.run"),
+        ("tests/exports/test_workbook.py", "import openpyxl, api, jalon"),
+    ],
+)
+def test_a_right_import_passes(path: str, source: str) -> None:
+    assert offences(path, source) == []
