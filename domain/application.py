@@ -1,7 +1,7 @@
 """The application: requests in, facts in the event log, or every reason why not."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self, cast
@@ -15,25 +15,36 @@ from psycopg.errors import CheckViolation, UniqueViolation
 
 from domain.catalogue import evolve
 from domain.kernel import Command, Key, Refusal, Refused, State, Unknown, World, decide
-from domain.recorder import Append, Caller, Entry, EntryMapper, LogDatastore, LogFactory, LogRecorder, patiently, read_stored
+from domain.recorder import (
+    Append,
+    Caller,
+    Entry,
+    EntryMapper,
+    LogDatastore,
+    LogFactory,
+    LogRecorder,
+    Unavailable,
+    patiently,
+    read_stored,
+)
 from domain.values import JSON
 
 RACES: Final = 20
 FURTHEST_ZONE: Final = timedelta(hours=14)
 
 
-class Stale(Exception):  # noqa: N818 - named as its reader says it
+class Stale(Exception):
     """The request was made on a version that is no longer the newest."""
 
     def __init__(self, key: Key, expected: int, found: int) -> None:
         super().__init__(f"{key} is at version {found}, not {expected}. Read it again and decide anew.")
 
 
-class KeyUsedOtherwise(Exception):  # noqa: N818 - named as its reader says it
+class KeyUsedOtherwise(Exception):
     """The Idempotency-Key has already answered a request with another body."""
 
 
-class DemonstrationOnly(Exception):  # noqa: N818 - named as its reader says it
+class DemonstrationOnly(Exception):
     """A scripted clock or an illustrative fact in a log that was not made for demonstration, or a scripted clock set back."""
 
 
@@ -43,12 +54,15 @@ class Fault(NamedTuple):
     line: int
     refusal: Refusal
 
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.refusal.detail}"
 
-class BatchRefused(Exception):  # noqa: N818 - named as its reader says it
+
+class BatchRefused(Exception):
     """Nothing was recorded, because of these faults."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__("; ".join(f"line {f.line}: {f.refusal.detail}" for f in faults))
+        super().__init__("; ".join(map(str, faults)))
         self.faults = tuple(faults)
 
 
@@ -78,7 +92,7 @@ class Log(Application[UUID]):
     def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
         return Environment(name, dict(env or {}))
 
-    def construct_factory(self, env: Environment) -> InfrastructureFactory:
+    def construct_factory(self, env: Environment) -> InfrastructureFactory[Any]:
         return LogFactory(self._datastore)
 
     def construct_mapper(self) -> Mapper[UUID]:
@@ -90,7 +104,7 @@ class Log(Application[UUID]):
         return recorder
 
     @property
-    def log(self) -> LogRecorder:
+    def store(self) -> LogRecorder:
         return cast("LogRecorder", self.recorder)
 
     def record(self, commands: Sequence[Command], caller: Caller) -> Answer:
@@ -116,7 +130,7 @@ class Log(Application[UUID]):
                     raise
                 if before := self._answered(caller, fingerprint):
                     return before
-        raise Stale(commands[0].key(), 0, 0)
+        raise Unavailable("Too many requests write the same thing at this moment.")
 
     def _only_in_a_demonstration(self, commands: Sequence[Command], caller: Caller) -> None:
         if self.demonstration:
@@ -147,7 +161,7 @@ class Log(Application[UUID]):
         states: dict[Key, State | None] = dict.fromkeys(keys)
         versions = dict.fromkeys(keys, 0)
         by_stream = {key.stream: key for key in keys}
-        for stream, version, topic, state in self.log.select_streams(list(by_stream)):
+        for stream, version, topic, state in self.store.select_streams(list(by_stream)):
             key = by_stream[stream]
             states[key] = evolve(key.kind, states[key], read_stored(topic, state)[1], version)
             versions[key] = version
@@ -210,7 +224,14 @@ def _decide_all(
             states[key] = evolve(key.kind, states[key], event, versions[key])
             entries.append(
                 Entry(
-                    key.stream, versions[key], key, event, caller.actor, caller.request, command.source, command.illustrative
+                    key.stream,
+                    versions[key],
+                    key,
+                    event,
+                    caller.actor,
+                    caller.request,
+                    command.source,
+                    command.illustrative,
                 )
             )
     if faults:

@@ -9,9 +9,9 @@ from enum import StrEnum
 from domain.commitment import Commitment
 from domain.dates import Edtf
 from domain.kernel import Command, Event, Key, Refusal, State, Unacceptable, Unknown, World, said
-from domain.milestone import Milestone
-from domain.programme import Programme, must_be_open, no_repeats
-from domain.values import Code, Line, Link, Prose, Text
+from domain.milestone import Milestone, not_in_the_future
+from domain.programme import Programme, no_programme, no_repeats
+from domain.values import Code, Line, Link, Text
 from domain.vocabulary import REVIEW_VARIABLES
 
 # ── Facts ─────────────────────────────────────────────
@@ -89,15 +89,25 @@ class RecordAssessment(Command):
     sources: tuple[Link, ...] = ()
 
     def key(self) -> Key:
-        return Key(Assessment.KIND, f"{self.programme}/{self.subject}/{self.about or ''}/{self.reviewer}/{self.variable}")
+        return Key(
+            Assessment.KIND,
+            f"{self.programme}/{self.subject}/{self.about or ''}/{self.reviewer}/{self.variable}",
+        )
 
     def reads(self) -> tuple[Key, ...]:
         kinds = {Subject.COMMITMENT: Commitment.KIND, Subject.MILESTONE: Milestone.KIND}
-        named = (Key(kinds[self.subject], f"{self.programme}/{self.about}"),) if self.subject in kinds and self.about else ()
+        named = (
+            (Key(kinds[self.subject], f"{self.programme}/{self.about}"),)
+            if self.subject in kinds and self.about
+            else ()
+        )
         return (Key(Programme.KIND, self.programme), *named)
 
     def refusals(self, world: World) -> Iterator[Refusal]:
-        yield from must_be_open(world, self.programme)
+        if world.find(Programme, self.programme) is None:
+            yield no_programme(self.programme)
+        if self.on:
+            yield from not_in_the_future(self.on, world.today)
         yield from self._subject(world)
         vocabulary = REVIEW_VARIABLES.get(self.variable)
         if vocabulary is None:
@@ -106,7 +116,9 @@ class RecordAssessment(Command):
             return
         for value in self.values:
             if vocabulary.find(value) is None:
-                yield UnknownFinding(f"{value!r} is no value of {vocabulary.id}. Known: {vocabulary.codes}.", field="values")
+                yield UnknownFinding(
+                    f"{value!r} is no value of {vocabulary.id}. Known: {vocabulary.codes}.", field="values"
+                )
         if len(self.values) > 1 and not vocabulary.several:
             yield OneFindingOnly(f"{self.variable!r} has one value at a time.", field="values")
         yield from no_repeats("values", self.values)

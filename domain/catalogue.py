@@ -1,7 +1,7 @@
 """The catalogue: every aggregate's evolve, every event by its stored name, every request by its name."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, get_args
+from typing import Any, Final, cast, get_args
 
 from domain import assessment, commitment, consortium, milestone, partner, programme
 from domain.kernel import Command, Event, State
@@ -57,4 +57,5 @@ COMMANDS: Final[Mapping[str, type[Command]]] = {
 
 def evolve(kind: str, state: State | None, event: Event, version: int) -> State:
     """The state of a stream of this kind after one more fact; `version` is the fact's place in the stream, from 1."""
-    return EVOLVE[kind](state, event, version)
+    one_kind = cast("Callable[[State | None, Event, int], State]", EVOLVE[kind])
+    return one_kind(state, event, version)

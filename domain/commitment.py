@@ -3,7 +3,7 @@
 made ─AmendCommitment→ made   (ChangeLead, AddSupport, EndSupport: who answers for it, over time)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import UNSET, UnsetType
 
@@ -45,13 +45,13 @@ class CommitmentAmended(Event):
     reason: str
     on: Edtf | None = None
     title: Text | UnsetType = UNSET
-    identifier: Line | None | UnsetType = UNSET
-    period: Edtf | None | UnsetType = UNSET
+    identifier: Line | UnsetType | None = UNSET
+    period: Edtf | UnsetType | None = UNSET
     policy_areas: tuple[Line, ...] | UnsetType = UNSET
     ogp_values: tuple[StatedValue, ...] | UnsetType = UNSET
-    problem: Text | None | UnsetType = UNSET
-    ambition: Text | None | UnsetType = UNSET
-    expected_result: Text | None | UnsetType = UNSET
+    problem: Text | UnsetType | None = UNSET
+    ambition: Text | UnsetType | None = UNSET
+    expected_result: Text | UnsetType | None = UNSET
 
 
 class CommitmentLeadChanged(Event):
@@ -172,7 +172,9 @@ class MakeCommitment(Command):
             yield from must_be_known(world, "lead", self.lead)
         yield from must_be_known(world, "supporting", *dict.fromkeys(self.supporting))
         if self.lead in self.supporting:
-            yield LeadAndSupporting(f"{self.lead!r} leads the commitment: do not name it as supporting too.", field="supporting")
+            yield LeadAndSupporting(
+                f"{self.lead!r} leads the commitment: do not name it as supporting too.", field="supporting"
+            )
         yield from no_repeats("supporting", self.supporting)
         yield from no_repeats("policy_areas", self.policy_areas)
         yield from known_values(self.ogp_values)
@@ -191,15 +193,16 @@ class CommitmentCommand(Command):
         return Key(Commitment.KIND, commitment_code(self.programme, self.code))
 
     def reads(self) -> tuple[Key, ...]:
-        return (Key(Programme.KIND, self.programme), *(Key(Partner.KIND, p) for p in self.named()))
+        return (Key(Programme.KIND, self.programme), *(Key(Partner.KIND, p) for p in self.named().values()))
 
-    def named(self) -> tuple[str, ...]:
-        """The partners that the request names."""
-        return ()
+    def named(self) -> Mapping[str, str]:
+        """The partners that the request names, by field."""
+        return {}
 
     def refusals(self, world: World) -> Iterator[Refusal]:
         yield from must_be_open(world, self.programme)
-        yield from must_be_known(world, "partner", *self.named())
+        for field, code in self.named().items():
+            yield from must_be_known(world, field, code)
         commitment = world.find(Commitment, self.key().code)
         if commitment is None:
             yield no_commitment(self.programme, self.code, "code")
@@ -211,7 +214,9 @@ class CommitmentCommand(Command):
 
 
 def no_commitment(programme: str, code: str, field: str) -> UnknownCommitment:
-    return UnknownCommitment(f"There is no commitment {code!r} in {programme!r}. Make it first, or check its code.", field=field)
+    return UnknownCommitment(
+        f"There is no commitment {code!r} in {programme!r}. Make it first, or check its code.", field=field
+    )
 
 
 class AmendCommitment(CommitmentCommand):
@@ -221,16 +226,25 @@ class AmendCommitment(CommitmentCommand):
     reason: Prose
     on: Edtf | None = None
     title: Text | UnsetType = UNSET
-    identifier: Line | None | UnsetType = UNSET
-    period: Edtf | None | UnsetType = UNSET
+    identifier: Line | UnsetType | None = UNSET
+    period: Edtf | UnsetType | None = UNSET
     policy_areas: tuple[Line, ...] | UnsetType = UNSET
     ogp_values: tuple[StatedValue, ...] | UnsetType = UNSET
-    problem: Text | None | UnsetType = UNSET
-    ambition: Text | None | UnsetType = UNSET
-    expected_result: Text | None | UnsetType = UNSET
+    problem: Text | UnsetType | None = UNSET
+    ambition: Text | UnsetType | None = UNSET
+    expected_result: Text | UnsetType | None = UNSET
 
-    def breaks(self, commitment: Commitment) -> Iterator[Refusal]:  # noqa: ARG002 - amending breaks no rule about the commitment's state
-        fields = ("title", "identifier", "period", "policy_areas", "ogp_values", "problem", "ambition", "expected_result")
+    def breaks(self, commitment: Commitment) -> Iterator[Refusal]:
+        fields = (
+            "title",
+            "identifier",
+            "period",
+            "policy_areas",
+            "ogp_values",
+            "problem",
+            "ambition",
+            "expected_result",
+        )
         yield from something_to_amend(self, *fields)
         if self.policy_areas is not UNSET:
             yield from no_repeats("policy_areas", self.policy_areas)
@@ -249,8 +263,8 @@ class ChangeLead(CommitmentCommand):
     on: Edtf
     reason: Prose
 
-    def named(self) -> tuple[str, ...]:
-        return (self.to,)
+    def named(self) -> Mapping[str, str]:
+        return {"to": self.to}
 
     def breaks(self, commitment: Commitment) -> Iterator[Refusal]:
         if commitment.lead == self.to:
@@ -270,12 +284,14 @@ class AddSupport(CommitmentCommand):
     on: Edtf
     reason: Prose | None = None
 
-    def named(self) -> tuple[str, ...]:
-        return (self.partner,)
+    def named(self) -> Mapping[str, str]:
+        return {"partner": self.partner}
 
     def breaks(self, commitment: Commitment) -> Iterator[Refusal]:
         if self.partner == commitment.lead or self.partner in commitment.supporting:
-            yield AlreadyAnswers(f"{self.partner!r} already leads or supports commitment {self.code!r}.", field="partner")
+            yield AlreadyAnswers(
+                f"{self.partner!r} already leads or supports commitment {self.code!r}.", field="partner"
+            )
 
     def events(self, world: World) -> tuple[Event, ...]:
         return (SupportAdded(**said(self, "programme", "code")),)
@@ -289,8 +305,8 @@ class EndSupport(CommitmentCommand):
     on: Edtf
     reason: Prose
 
-    def named(self) -> tuple[str, ...]:
-        return (self.partner,)
+    def named(self) -> Mapping[str, str]:
+        return {"partner": self.partner}
 
     def breaks(self, commitment: Commitment) -> Iterator[Refusal]:
         if self.partner not in commitment.supporting:

@@ -3,7 +3,7 @@
 (nobody) ─JoinProgramme→ member ─LeaveProgramme→ gone   (HandOverLead: the lead becomes another's)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from domain.dates import Edtf
@@ -101,15 +101,17 @@ class ConsortiumCommand(Command):
     def key(self) -> Key:
         return Key(Consortium.KIND, self.programme)
 
-    def named(self) -> tuple[str, ...]:
+    def named(self) -> Mapping[str, str]:
+        """The partners that the request names, by field."""
         raise NotImplementedError
 
     def reads(self) -> tuple[Key, ...]:
-        return (Key(Programme.KIND, self.programme), *(Key(Partner.KIND, code) for code in self.named()))
+        return (Key(Programme.KIND, self.programme), *(Key(Partner.KIND, code) for code in self.named().values()))
 
     def refusals(self, world: World) -> Iterator[Refusal]:
         yield from must_be_open(world, self.programme)
-        yield from must_be_known(world, "partner", *self.named())
+        for field, code in self.named().items():
+            yield from must_be_known(world, field, code)
         yield from self.breaks(world.find(Consortium, self.programme) or Consortium())
 
     def breaks(self, consortium: Consortium) -> Iterator[Refusal]:
@@ -124,8 +126,8 @@ class JoinProgramme(ConsortiumCommand):
     role: Role
     since: Edtf | None = None
 
-    def named(self) -> tuple[str, ...]:
-        return (self.partner,)
+    def named(self) -> Mapping[str, str]:
+        return {"partner": self.partner}
 
     def breaks(self, consortium: Consortium) -> Iterator[Refusal]:
         if (self.partner, self.role) in consortium.members:
@@ -149,15 +151,16 @@ class LeaveProgramme(ConsortiumCommand):
     on: Edtf
     reason: Prose
 
-    def named(self) -> tuple[str, ...]:
-        return (self.partner,)
+    def named(self) -> Mapping[str, str]:
+        return {"partner": self.partner}
 
     def breaks(self, consortium: Consortium) -> Iterator[Refusal]:
         if (self.partner, self.role) not in consortium.members:
             yield TakesNoPart(f"{self.partner!r} is not {self.role} of {self.programme!r}.", field="partner")
         elif self.role is Role.LEAD:
             yield LeadMustBeHandedOver(
-                f"{self.partner!r} leads {self.programme!r}: hand the lead over first, then it can leave.", field="role"
+                f"{self.partner!r} leads {self.programme!r}: hand the lead over first, then it can leave.",
+                field="role",
             )
 
     def events(self, world: World) -> tuple[Event, ...]:
@@ -172,8 +175,8 @@ class HandOverLead(ConsortiumCommand):
     on: Edtf
     reason: Prose
 
-    def named(self) -> tuple[str, ...]:
-        return (self.to,)
+    def named(self) -> Mapping[str, str]:
+        return {"to": self.to}
 
     def breaks(self, consortium: Consortium) -> Iterator[Refusal]:
         if consortium.lead is None:
@@ -183,5 +186,6 @@ class HandOverLead(ConsortiumCommand):
 
     def events(self, world: World) -> tuple[Event, ...]:
         consortium = world.find(Consortium, self.programme)
-        assert consortium is not None and consortium.lead is not None
+        assert consortium is not None
+        assert consortium.lead is not None
         return (LeadHandedOver(from_partner=consortium.lead, to_partner=self.to, on=self.on, reason=self.reason),)

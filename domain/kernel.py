@@ -34,7 +34,8 @@ class Key(NamedTuple):
 
     @classmethod
     def read(cls, text: str) -> "Key":
-        return cls(*text.split(":", 1))
+        kind, code = text.split(":", 1)
+        return cls(kind, code)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -88,7 +89,7 @@ class Unacceptable(Refusal):
     status = "invalid"
 
 
-class Refused(Exception):  # noqa: N818 - named as the users say it
+class Refused(Exception):
     """A request that breaks one rule or several: all of them."""
 
     def __init__(self, refusals: tuple[Refusal, ...]) -> None:

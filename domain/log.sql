@@ -50,11 +50,29 @@ BEGIN
     RETURN moment;
 END $$;
 
+-- An append: it begins, wakes those who listen, and gives each fact its position.
+CREATE OR REPLACE FUNCTION log.append(
+    by_actor text, by_key text, by_fingerprint bytea, by_request text,
+    into_streams uuid[], into_versions bigint[], into_names text[],
+    read_streams uuid[], read_versions bigint[], scripted timestamptz,
+    streams uuid[], versions bigint[], topics text[], states bytea[]
+) RETURNS SETOF bigint LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM log.begin_append(
+        by_actor, by_key, by_fingerprint, by_request, into_streams, into_versions, into_names,
+        read_streams, read_versions, scripted);
+    NOTIFY events;
+    RETURN QUERY
+    INSERT INTO log.events (originator_id, originator_version, topic, state)
+    SELECT * FROM unnest(streams, versions, topics, states)
+    RETURNING notification_id;
+END $$;
+
 -- The log as a person reads it.
 CREATE OR REPLACE VIEW log.readable AS
 SELECT notification_id AS position, recorded_at, state ->> 'stream' AS stream, originator_version AS version, topic,
     state ->> 'actor' AS actor, state ->> 'request' AS request, state -> 'data' AS data, state -> 'source' AS source,
-    coalesce((state ->> 'illustrative')::boolean, false) AS illustrative, state -> 'corrects' AS corrects
+    coalesce((state ->> 'illustrative')::boolean, false) AS illustrative, state -> 'data' -> 'corrects' AS corrects
 FROM (
     SELECT notification_id, recorded_at, originator_version, topic, convert_from(state, 'UTF8')::jsonb AS state
     FROM log.events

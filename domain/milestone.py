@@ -36,7 +36,7 @@ class MilestoneAmended(Event):
     reason: str
     on: Edtf
     title: Text | UnsetType = UNSET
-    description: Text | None | UnsetType = UNSET
+    description: Text | UnsetType | None = UNSET
     parts: tuple[Text, ...] | UnsetType = UNSET
     responsible: tuple[Code, ...] | UnsetType = UNSET
     formerly_responsible: tuple[Code, ...] = ()
@@ -98,7 +98,12 @@ def evolve(milestone: Milestone | None, event: MilestoneEvent, version: int) -> 
         return Milestone(due=event.due, responsible=event.responsible)
     if milestone is None:
         raise ValueError(f"{event.TOPIC} before the milestone was planned")
-    due, responsible, reports, withdrawn = milestone.due, milestone.responsible, milestone.reports, milestone.withdrawn
+    due, responsible, reports, withdrawn = (
+        milestone.due,
+        milestone.responsible,
+        milestone.reports,
+        milestone.withdrawn,
+    )
     match event:
         case ProgressReported():
             reports |= {version}
@@ -174,8 +179,14 @@ class PlanMilestone(Command):
         return Key(Milestone.KIND, milestone_code(self.programme, self.code))
 
     def reads(self) -> tuple[Key, ...]:
-        commitments = (Key(Commitment.KIND, commitment_code(self.programme, self.commitment)),) if self.commitment else ()
-        return (Key(Programme.KIND, self.programme), *commitments, *(Key(Partner.KIND, p) for p in self.responsible))
+        commitments = (
+            (Key(Commitment.KIND, commitment_code(self.programme, self.commitment)),) if self.commitment else ()
+        )
+        return (
+            Key(Programme.KIND, self.programme),
+            *commitments,
+            *(Key(Partner.KIND, p) for p in self.responsible),
+        )
 
     def refusals(self, world: World) -> Iterator[Refusal]:
         yield from must_be_open(world, self.programme)
@@ -183,6 +194,8 @@ class PlanMilestone(Command):
             yield MilestoneExists(f"There is already a milestone {self.code!r} in {self.programme!r}.", field="code")
         if self.commitment and not world.find(Commitment, commitment_code(self.programme, self.commitment)):
             yield no_commitment(self.programme, self.commitment, "commitment")
+        if self.on:
+            yield from not_in_the_future(self.on, world.today)
         yield from must_be_known(world, "responsible", *dict.fromkeys(self.responsible))
         yield from no_repeats("responsible", self.responsible)
 
@@ -207,10 +220,13 @@ class MilestoneCommand(Command):
         milestone = world.find(Milestone, self.key().code)
         if milestone is None:
             yield UnknownMilestone(
-                f"There is no milestone {self.code!r} in {self.programme!r}. Plan it first, or check its code.", field="code"
+                f"There is no milestone {self.code!r} in {self.programme!r}. Plan it first, or check its code.",
+                field="code",
             )
         elif milestone.withdrawn:
-            yield MilestoneIsWithdrawn(f"Milestone {self.code!r} was withdrawn: nothing more is recorded of it.", field="code")
+            yield MilestoneIsWithdrawn(
+                f"Milestone {self.code!r} was withdrawn: nothing more is recorded of it.", field="code"
+            )
         else:
             yield from self.breaks(milestone, world)
 
@@ -225,7 +241,7 @@ class AmendMilestone(MilestoneCommand):
     reason: Prose
     on: Edtf
     title: Text | UnsetType = UNSET
-    description: Text | None | UnsetType = UNSET
+    description: Text | UnsetType | None = UNSET
     parts: tuple[Text, ...] | UnsetType = UNSET
     responsible: tuple[Code, ...] | UnsetType = UNSET
 
@@ -233,7 +249,7 @@ class AmendMilestone(MilestoneCommand):
         named = () if self.responsible is UNSET else self.responsible
         return (*super().reads(), *(Key(Partner.KIND, p) for p in named))
 
-    def breaks(self, milestone: Milestone, world: World) -> Iterator[Refusal]:  # noqa: ARG002 - needs only that it exists
+    def breaks(self, milestone: Milestone, world: World) -> Iterator[Refusal]:
         yield from not_in_the_future(self.on, world.today)
         yield from something_to_amend(self, "title", "description", "parts", "responsible")
         if self.responsible is not UNSET:
@@ -255,7 +271,7 @@ class Claim(MilestoneCommand, kw_only=True):
     evidence: tuple[Link, ...] = ()
     challenges: Text | None = None
 
-    def breaks(self, milestone: Milestone, world: World) -> Iterator[Refusal]:  # noqa: ARG002 - the programme's policies decide
+    def breaks(self, milestone: Milestone, world: World) -> Iterator[Refusal]:
         yield from not_in_the_future(self.on, world.today)
         programme = world.find(Programme, self.programme)
         if self.status is None or programme is None:
@@ -301,7 +317,8 @@ class CorrectReport(Claim, kw_only=True):
         if self.corrects not in milestone.reports:
             known = ", ".join(map(str, sorted(milestone.reports))) or "none"
             yield UnknownReport(
-                f"Entry {self.corrects} of milestone {self.code!r} is no report. Its reports: {known}.", field="corrects"
+                f"Entry {self.corrects} of milestone {self.code!r} is no report. Its reports: {known}.",
+                field="corrects",
             )
         yield from super().breaks(milestone, world)
 
@@ -335,7 +352,7 @@ class WithdrawMilestone(MilestoneCommand):
     on: Edtf
     reason: Prose
 
-    def breaks(self, milestone: Milestone, world: World) -> Iterator[Refusal]:  # noqa: ARG002 - needs only that it exists
+    def breaks(self, milestone: Milestone, world: World) -> Iterator[Refusal]:
         yield from not_in_the_future(self.on, world.today)
 
     def events(self, world: World) -> tuple[Event, ...]:

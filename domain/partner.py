@@ -41,8 +41,8 @@ class PartnerAmended(Event):
     on: Edtf | None = None
     name: Text | UnsetType = UNSET
     kind: PartnerKind | UnsetType = UNSET
-    country: Country | None | UnsetType = UNSET
-    place: Line | None | UnsetType = UNSET
+    country: Country | UnsetType | None = UNSET
+    place: Line | UnsetType | None = UNSET
 
 
 PartnerEvent = PartnerRegistered | PartnerAmended
@@ -95,7 +95,9 @@ class RegisterPartner(Command):
 
     def refusals(self, world: World) -> Iterator[Refusal]:
         if world.find(Partner, self.code):
-            yield PartnerExists(f"There is already a partner {self.code!r}. Amend it, or choose another code.", field="code")
+            yield PartnerExists(
+                f"There is already a partner {self.code!r}. Amend it, or choose another code.", field="code"
+            )
 
     def events(self, world: World) -> tuple[Event, ...]:
         return (PartnerRegistered(**said(self, "code")),)
@@ -111,8 +113,8 @@ class AmendPartner(Command):
     on: Edtf | None = None
     name: Text | UnsetType = UNSET
     kind: PartnerKind | UnsetType = UNSET
-    country: Country | None | UnsetType = UNSET
-    place: Line | None | UnsetType = UNSET
+    country: Country | UnsetType | None = UNSET
+    place: Line | UnsetType | None = UNSET
 
     def key(self) -> Key:
         return Key(Partner.KIND, self.code)

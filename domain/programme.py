@@ -50,7 +50,7 @@ class ProgrammeAmended(Event):
     period: Edtf | UnsetType = UNSET
     languages: tuple[Language, ...] | UnsetType = UNSET
     countries: tuple[Country, ...] | UnsetType = UNSET
-    description: Text | None | UnsetType = UNSET
+    description: Text | UnsetType | None = UNSET
     policies: Policies | UnsetType = UNSET
 
 
@@ -116,17 +116,17 @@ class NothingToAmend(Unacceptable): ...
 class SaidTwice(Unacceptable): ...
 
 
-def no_programme(code: str) -> UnknownProgramme:
-    return UnknownProgramme(f"There is no programme {code!r}. Create it first, or check its code.", field="programme")
+def no_programme(code: str, field: str = "programme") -> UnknownProgramme:
+    return UnknownProgramme(f"There is no programme {code!r}. Create it first, or check its code.", field=field)
 
 
-def must_be_open(world: World, code: str) -> Iterator[Refusal]:
+def must_be_open(world: World, code: str, field: str = "programme") -> Iterator[Refusal]:
     """Refusals for a request that belongs to a programme: it must exist and be open."""
     programme = world.find(Programme, code)
     if programme is None:
-        yield no_programme(code)
+        yield no_programme(code, field)
     elif programme.closed:
-        yield ProgrammeIsClosed(f"Programme {code!r} is closed. Reopen it, with a reason, to record more.", field="programme")
+        yield ProgrammeIsClosed(f"Programme {code!r} is closed. Reopen it, with a reason, to record more.", field=field)
 
 
 def no_repeats(field: str, values: tuple[str, ...]) -> Iterator[Refusal]:
@@ -164,7 +164,9 @@ class CreateProgramme(Command):
 
     def refusals(self, world: World) -> Iterator[Refusal]:
         if world.find(Programme, self.code):
-            yield ProgrammeExists(f"There is already a programme {self.code!r}. Amend it, or choose another code.", field="code")
+            yield ProgrammeExists(
+                f"There is already a programme {self.code!r}. Amend it, or choose another code.", field="code"
+            )
         if self.vocabulary not in STATUS_VOCABULARIES:
             known = ", ".join(STATUS_VOCABULARIES)
             yield UnknownVocabulary(f"{self.vocabulary!r} is no status vocabulary. Known: {known}.", field="vocabulary")
@@ -197,11 +199,11 @@ class AmendProgramme(ProgrammeCommand):
     period: Edtf | UnsetType = UNSET
     languages: tuple[Language, ...] | UnsetType = UNSET
     countries: tuple[Country, ...] | UnsetType = UNSET
-    description: Text | None | UnsetType = UNSET
+    description: Text | UnsetType | None = UNSET
     policies: Policies | UnsetType = UNSET
 
     def refusals(self, world: World) -> Iterator[Refusal]:
-        yield from must_be_open(world, self.code)
+        yield from must_be_open(world, self.code, "code")
         yield from something_to_amend(self, "title", "period", "languages", "countries", "description", "policies")
         if self.languages is not UNSET:
             if not self.languages:
@@ -215,14 +217,14 @@ class AmendProgramme(ProgrammeCommand):
 
 
 class CloseProgramme(ProgrammeCommand):
-    """No more is recorded in a closed programme, until it is reopened."""
+    """No more is recorded in a closed programme until it is reopened, except what reviewers find."""
 
     NAME = "close-programme"
     on: Edtf
     reason: Prose | None = None
 
     def refusals(self, world: World) -> Iterator[Refusal]:
-        yield from must_be_open(world, self.code)
+        yield from must_be_open(world, self.code, "code")
 
     def events(self, world: World) -> tuple[Event, ...]:
         return (ProgrammeClosed(**said(self, "code")),)
@@ -238,7 +240,7 @@ class ReopenProgramme(ProgrammeCommand):
     def refusals(self, world: World) -> Iterator[Refusal]:
         programme = world.find(Programme, self.code)
         if programme is None:
-            yield no_programme(self.code)
+            yield no_programme(self.code, "code")
         elif not programme.closed:
             yield ProgrammeIsOpen(f"Programme {self.code!r} is open: there is nothing to reopen.")
 

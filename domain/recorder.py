@@ -1,10 +1,11 @@
 """How facts are stored: `eventsourcing`'s PostgreSQL recorder and mapper with our envelope, time-outs and order of appends."""
 
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib.resources import files
-from typing import Any, Final, NamedTuple, TypeVar, cast
+from typing import Any, Final, LiteralString, NamedTuple, TypeVar, cast
 from uuid import UUID, uuid4
 
 import msgspec
@@ -14,7 +15,7 @@ from eventsourcing.persistence import InterfaceError, Mapper, OperationalError, 
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore, PostgresFactory
 from eventsourcing.utils import Environment
 from msgspec import Raw, Struct
-from psycopg.rows import DictRow, dict_row
+from psycopg.rows import DictRow, dict_row, tuple_row
 
 from domain.catalogue import EVENTS
 from domain.kernel import Event, Key, Recorded
@@ -27,9 +28,10 @@ CHANNEL: Final = "events"
 SETUP_LOCK: Final = 4270015
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
-class Unavailable(Exception):  # noqa: N818 - named as its reader says it
+class Unavailable(Exception):
     """The database cannot be reached or is too busy. The same request may be sent again."""
 
 
@@ -76,6 +78,7 @@ class Stored(Struct, frozen=True, omit_defaults=True):
     illustrative: bool = False
 
 
+_NUL: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _STORED: Final = msgspec.json.Decoder(Stored)
 _DATA: Final[Mapping[str, msgspec.json.Decoder[Event]]] = {
     topic: msgspec.json.Decoder(kind, dec_hook=decode_value) for topic, kind in EVENTS.items()
@@ -85,7 +88,7 @@ _DATA: Final[Mapping[str, msgspec.json.Decoder[Event]]] = {
 class EntryMapper(Mapper[UUID]):
     """Facts to stored JSON and back, under their stable names instead of module paths."""
 
-    def to_stored_event(self, domain_event: Any) -> StoredEvent:  # noqa: ANN401 - the library's protocol does not know Entry
+    def to_stored_event(self, domain_event: Any) -> StoredEvent:
         entry = cast("Entry", domain_event)
         stored = Stored(
             stream=str(entry.key),
@@ -95,9 +98,14 @@ class EntryMapper(Mapper[UUID]):
             source=entry.source,
             illustrative=entry.illustrative,
         )
-        return StoredEvent(entry.originator_id, entry.originator_version, entry.event.TOPIC, JSON.encode(stored))
+        state = JSON.encode(stored)
+        if _NUL.search(state):
+            raise ValueError(
+                f"A text of {entry.event.TOPIC} holds U+0000, which PostgreSQL's JSON could never read again."
+            )
+        return StoredEvent(entry.originator_id, entry.originator_version, entry.event.TOPIC, state)
 
-    def to_domain_event(self, stored_event: StoredEvent) -> Any:  # noqa: ANN401 - as above
+    def to_domain_event(self, stored_event: StoredEvent) -> Any:
         stored, event = read_stored(stored_event.topic, stored_event.state)
         return Entry(
             originator_id=cast("UUID", stored_event.originator_id),
@@ -133,7 +141,7 @@ class LogDatastore(PostgresDatastore):
             max_size=pool_size,
             open=False,
             configure=_configure,
-            check=psycopg_pool.ConnectionPool.check_connection,
+            check=psycopg_pool.ConnectionPool[psycopg.Connection[DictRow]].check_connection,
             timeout=POOL_TIMEOUT,
             reconnect_timeout=POOL_TIMEOUT,
         )
@@ -141,9 +149,21 @@ class LogDatastore(PostgresDatastore):
 
 def _configure(connection: psycopg.Connection[Any]) -> None:
     connection.autocommit = True
-    connection.execute(
-        f"SET lock_timeout = '{LOCK_TIMEOUT}s'; SET idle_in_transaction_session_timeout = '10s'; SET timezone = 'UTC'"
-    )
+    run(connection, f"SET lock_timeout = '{LOCK_TIMEOUT}s'; SET timezone = 'UTC'")
+    run(connection, "SET idle_in_transaction_session_timeout = '10s'")
+
+
+def run(connection: psycopg.Connection[R], query: str, arguments: Sequence[Any] | None = None) -> psycopg.Cursor[R]:
+    """Execute SQL made of our own names; what users say goes in as parameters."""
+    return connection.execute(cast("LiteralString", query), arguments)
+
+
+_APPEND: Final = """
+    SELECT position FROM log.append(
+        %b, %b, %b, %b, %b::uuid[], %b::bigint[], %b::text[], %b::uuid[], %b::bigint[], %b,
+        %b::uuid[], %b::bigint[], %b::text[], %b::bytea[]
+    ) AS position
+"""
 
 
 class LogRecorder(PostgresApplicationRecorder):
@@ -154,26 +174,31 @@ class LogRecorder(PostgresApplicationRecorder):
         self.lock_table_statements = []
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
-        return patiently(lambda: _insert(self, stored_events, **kwargs))
-
-    def _insert_events(self, curs: psycopg.Cursor[DictRow], stored_events: Sequence[StoredEvent], **kwargs: Any) -> None:  # noqa: ARG002 - the library's hook
+        """One statement, so one transaction. The library's pipeline never ends once a batch outgrows the socket's buffer."""
         append: Append = kwargs["append"]
-        curs.execute(
-            "SELECT log.begin_append(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            (
-                append.caller.actor,
-                append.caller.idempotency_key or append.caller.request,
-                append.fingerprint,
-                append.caller.request,
-                [key.stream for key in append.written],
-                list(append.written.values()),
-                [str(key) for key in append.written],
-                [key.stream for key in append.read],
-                list(append.read.values()),
-                append.caller.clock,
-            ),
-            prepare=True,
+        arguments = (
+            append.caller.actor,
+            append.caller.idempotency_key or append.caller.request,
+            append.fingerprint,
+            append.caller.request,
+            [key.stream for key in append.written],
+            list(append.written.values()),
+            [str(key) for key in append.written],
+            [key.stream for key in append.read],
+            list(append.read.values()),
+            append.caller.clock,
+            [stored.originator_id for stored in stored_events],
+            [stored.originator_version for stored in stored_events],
+            [stored.topic for stored in stored_events],
+            [stored.state for stored in stored_events],
         )
+
+        def insert() -> list[int]:
+            with self.datastore.get_connection() as connection:
+                rows = connection.execute(_APPEND, arguments, prepare=True, binary=True).fetchall()
+            return [row["position"] for row in rows]
+
+        return patiently(insert)
 
     def select_streams(self, streams: Sequence[UUID]) -> list[tuple[UUID, int, str, bytes]]:
         """All facts of these streams as (stream, version, stored name, state), in order, in one query."""
@@ -192,18 +217,16 @@ class LogRecorder(PostgresApplicationRecorder):
         return patiently(select)
 
 
-# The library's own retrying takes minutes when the database is away: `patiently` stands in its place.
-_insert = cast(
-    "Callable[..., Sequence[int] | None]",
-    PostgresApplicationRecorder.insert_events.__wrapped__,  # pyright: ignore[reportFunctionMemberAccess] - set by functools.wraps
-)
-
-
 class LogFactory(PostgresFactory):
     """Builds recorder and mapper on `LogDatastore` instead of the library's POSTGRES_… variables."""
 
     def __init__(self, datastore: LogDatastore) -> None:
-        super().__init__(Environment("log", dict.fromkeys(("POSTGRES_DBNAME", "POSTGRES_HOST", "POSTGRES_USER", "POSTGRES_PASSWORD"), "")))
+        super().__init__(
+            Environment(
+                "log",
+                dict.fromkeys(("POSTGRES_DBNAME", "POSTGRES_HOST", "POSTGRES_USER", "POSTGRES_PASSWORD"), ""),
+            )
+        )
         self.datastore = datastore
 
 
@@ -218,7 +241,10 @@ def patiently(attempt: Callable[[], T]) -> T:
             return attempt()
         except (InterfaceError, OperationalError) as error:
             cause = error.__cause__
-            hopeless = isinstance(cause, (psycopg_pool.PoolTimeout, psycopg_pool.TooManyRequests, psycopg.errors.LockNotAvailable))
+            hopeless = isinstance(
+                cause,
+                (psycopg_pool.PoolTimeout, psycopg_pool.TooManyRequests, psycopg.errors.LockNotAvailable),
+            )
             if hopeless or time.monotonic() > deadline:
                 raise Unavailable("The database cannot be reached or is too busy at the moment.") from error
             time.sleep(0.05)
@@ -234,7 +260,7 @@ def install(url: str, *, demonstration: bool = False) -> bool:
             LogRecorder(datastore).create_table()
         finally:
             datastore.close()
-        connection.execute(files("domain").joinpath("log.sql").read_text(encoding="utf-8"))
+        run(connection, files("domain").joinpath("log.sql").read_text(encoding="utf-8"))
         connection.execute("INSERT INTO log.about (demonstration) VALUES (%s) ON CONFLICT DO NOTHING", (demonstration,))
         row = connection.execute("SELECT demonstration FROM log.about").fetchone()
         assert row is not None
@@ -269,17 +295,22 @@ def read_positions(connection: psycopg.Connection[Any], positions: Sequence[int]
     return _recorded(connection, _SELECT_THESE, (list(positions),))
 
 
-def _recorded(connection: psycopg.Connection[Any], query: str, arguments: tuple[Any, ...]) -> Iterator[Recorded | Unreadable]:
-    with connection.cursor(binary=True, row_factory=psycopg.rows.tuple_row) as cursor:
-        for position, stream, version, topic, state, recorded_at in cursor.execute(query, arguments, prepare=True):
+def _recorded(
+    connection: psycopg.Connection[Any], query: str, arguments: tuple[Any, ...]
+) -> Iterator[Recorded | Unreadable]:
+    with connection.cursor(binary=True, row_factory=tuple_row) as cursor:
+        for position, stream, version, topic, state, recorded_at in cursor.execute(
+            cast("LiteralString", query), arguments, prepare=True
+        ):
             try:
                 stored, event = read_stored(topic, state)
-            except ValueError as error:
+                key = Key.read(stored.stream)
+            except (ValueError, RecursionError) as error:
                 yield Unreadable(position, str(stream), str(error))
                 continue
             yield Recorded(
                 position,
-                Key.read(stored.stream),
+                key,
                 version,
                 event,
                 recorded_at,

@@ -19,7 +19,10 @@ Code = Annotated[
         description="Letters, digits, dot, hyphen and underscore; begins and ends with a letter or a digit; 64 at most.",
     ),
 ]
-Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?" + _END, description="BCP 47 language tag: en, fr, ar.")]
+Language = Annotated[
+    str,
+    Meta(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?" + _END, description="BCP 47 language tag: en, fr, ar."),
+]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}" + _END, description="ISO 3166-1 alpha-2 country code.")]
 Actor = Annotated[
     str,
@@ -28,12 +31,23 @@ Actor = Annotated[
         description="A person's or system's id, never a name or an e-mail address.",
     ),
 ]
-Line = Annotated[str, Meta(min_length=1, max_length=500)]
-Prose = Annotated[str, Meta(min_length=1, max_length=20_000)]
-Text = Annotated[
-    dict[Language, Prose], Meta(min_length=1, max_length=40, description="A text in one or more languages, by language tag.")
+Line = Annotated[
+    str,
+    Meta(min_length=1, max_length=500, pattern=r"^[^\n]*[^\s][^\n]*" + _END, description="One line that is not blank."),
 ]
-Url = Annotated[str, Meta(pattern=r"^https?://[^\s<>\"]+" + _END, max_length=2_000)]
+Prose = Annotated[str, Meta(min_length=1, max_length=20_000, pattern=r"\S", description="A text that is not blank.")]
+Text = Annotated[
+    dict[Language, Prose],
+    Meta(min_length=1, max_length=40, description="A text in one or more languages, by language tag."),
+]
+Url = Annotated[
+    str,
+    Meta(
+        pattern=r"^https?://[^\s<>\"]+" + _END,
+        max_length=2_000,
+        description="A web address that begins with http:// or https://, without spaces.",
+    ),
+]
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -66,18 +80,18 @@ class Source(Value):
     words: Prose | None = None
 
 
-def encode_value(value: Any) -> Any:  # noqa: ANN401 - msgspec's hook is handed and hands back any value
+def encode_value(value: Any) -> Any:
     """`msgspec` enc_hook: an Edtf is stored as its text."""
     if isinstance(value, Edtf):
         return str.__str__(value)
     raise NotImplementedError(f"{type(value).__name__} has no JSON form")
 
 
-def decode_value(kind: type, value: Any) -> Any:  # noqa: ANN401 - msgspec's hook is handed and hands back any value
+def decode_value(kind: type, value: Any) -> Any:
     """`msgspec` dec_hook: a text becomes an Edtf, or the reason why it cannot."""
     if kind is Edtf:
         if not isinstance(value, str):
-            raise ValueError(f"Expected a date as text, got {value!r}")  # noqa: TRY004 - msgspec reports ValueError with its path
+            raise ValueError(f"Expected a date as text, got {value!r}")
         return Edtf(value)
     raise NotImplementedError(f"{kind.__name__} has no JSON form")
 
@@ -85,7 +99,12 @@ def decode_value(kind: type, value: Any) -> Any:  # noqa: ANN401 - msgspec's hoo
 def describe_value(kind: type) -> dict[str, Any]:
     """`msgspec` schema_hook: the JSON Schema of an Edtf."""
     if kind is Edtf:
-        return {"type": "string", "pattern": PATTERN, "maxLength": 24, "description": "Day, month, year, season or interval (EDTF)."}
+        return {
+            "type": "string",
+            "pattern": PATTERN,
+            "maxLength": 24,
+            "description": "Day, month, year, season or interval (EDTF).",
+        }
     raise NotImplementedError(f"{kind.__name__} has no schema")
 
 

@@ -62,7 +62,7 @@ WRONG_WORDS: Final = 2
 INTERRUPTED: Final = 130
 TERMINATED: Final = 143
 PASSED_ON: Final = frozenset({"test", "bench", "lock"})
-SERVED: Final = frozenset({"serve", "worker", "load", "report", "export", "rebuild", "retry"})
+SERVED: Final = frozenset({"serve", "worker", "load", "report", "export", "rebuild", "retry", "health"})
 
 
 def parser() -> argparse.ArgumentParser:
@@ -98,6 +98,7 @@ def parser() -> argparse.ArgumentParser:
         )
     for name in ("report", "export", "demo"):
         made[name].add_argument("--language", choices=("en", "fr"), default="en", help="default: en")
+    made["health"].add_argument("--served", action="store_true", help="ask the server at JALON_HOST and JALON_PORT")
     made["check"].add_argument("--no-tests", action="store_true", help="format, lint and types only")
     return top
 
@@ -151,9 +152,9 @@ def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _complain(what: str, code: int, lines: Iterable[str] = ()) -> int:
-    terminal.ERR.print(f"jalon: {what}", markup=False, soft_wrap=True)
+    terminal.ERR.print(f"jalon: {what}", soft_wrap=True)
     for line in lines:
-        terminal.ERR.print(f"  {line}", markup=False, soft_wrap=True)
+        terminal.ERR.print(f"  {line}", soft_wrap=True)
     return code
 
 

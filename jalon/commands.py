@@ -3,7 +3,10 @@
 import argparse
 import hashlib
 import time
+from contextlib import closing
+from http.client import HTTPException
 from pathlib import Path
+from urllib.request import urlopen
 
 import psycopg
 
@@ -14,13 +17,13 @@ from exports.status_json import status_json
 from exports.workbook import workbook
 from jalon import checks, demo, terminal
 from jalon.database import database
-from jalon.server import serve, work
-from jalon.service import DATABASE, Service, bring_current, opened, rebuild_all
+from jalon.server import serve, shown_host, work
+from jalon.service import DATABASE, DEMONSTRATION, Service, bring_current, opened, rebuild_all
 from jalon.settings import Settings, table
 from projections.entry import timelines
 from projections.moment import Reading
 from projections.partner import partners_named
-from projections.reader import Health, mark_for_retry
+from projections.reader import Health, Reader, mark_for_retry
 from projections.report import StatusReport, status_report
 from projections.role import roles_in
 
@@ -73,7 +76,8 @@ def _tell_where(address: str) -> None:
         f"  {address}/programmes/{code}/report               the status report\n"
         f"  {address}/programmes/{code}/milestones/9.2/timeline   what was claimed of one milestone, and when\n"
         f"  {address}/programmes/{code}/export.xlsx          the funder's workbook\n"
-        "Add ?as_of=2019-06-30 (true on that day) or &known_at=2019-06-30T00:00:00Z (known then). Stop with Ctrl-C.",
+        "Add ?as_of=2019-07-01 (true on that day) and &known_at=2019-10-31T00:00:00Z (known then; the answer differs at\n"
+        "2019-12-31T00:00:00Z, after a correction). Stop with Ctrl-C.",
         soft_wrap=True,
     )
 
@@ -176,17 +180,32 @@ def _after_retry(service: Service) -> Health:
     raise Failed("The engine at work has not tried again within a minute. Is the worker running?")
 
 
-def run_health(_arguments: Arguments, settings: Settings) -> int:
-    with database(settings, DATABASE) as url, psycopg.connect(url, connect_timeout=3) as connection:
-        if connection.execute("SELECT to_regclass('read.progress')").fetchone() == (None,):
-            raise Failed("The read models have not been built yet.")
-    with opened(settings) as service:
-        health = service.reader.health()
+def run_health(arguments: Arguments, settings: Settings) -> int:
+    if arguments.served:
+        return _ask_server(settings)
+    with database(settings, DEMONSTRATION if arguments.demonstration else DATABASE) as url:
+        with psycopg.connect(url, connect_timeout=3) as connection:
+            if connection.execute("SELECT to_regclass('read.progress')").fetchone() == (None,):
+                raise Failed("There is no record here yet. Start with ./run serve, or ./run load FILE.")
+        with closing(Reader(url, pool_size=2)) as reader:
+            health = reader.health()
     terminal.OUT.print(
         f"{health.status}: log position {health.log_position}, read models {health.lag_events} events behind, "
-        f"{len(health.set_aside)} events set aside"
+        f"{len(health.set_aside)} events set aside",
+        soft_wrap=True,
     )
     return 0 if health.status == "ok" else 1
+
+
+def _ask_server(settings: Settings) -> int:
+    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104 - what it listens on, not a choice
+    address = f"http://{shown_host(host)}:{settings.port}/health"
+    try:
+        with urlopen(address, timeout=5) as answer:
+            terminal.OUT.print(answer.read().decode(), soft_wrap=True)
+            return 0
+    except (OSError, HTTPException) as error:
+        raise Failed(f"{address} does not say that it is well: {error}") from error
 
 
 def run_settings(_arguments: Arguments, settings: Settings) -> int:

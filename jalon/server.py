@@ -25,7 +25,7 @@ def serve(service: Service, settings: Settings, ready: Callable[[str], None]) ->
     runner = Runner(service.url, PROJECTIONS) if settings.worker == "inside" else None
     if runner:
         runner.start()
-    ready(f"http://{_shown(settings.host)}:{settings.port}")
+    ready(f"http://{shown_host(settings.host)}:{settings.port}")
     try:
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
@@ -60,5 +60,6 @@ def _listen(settings: Settings) -> socket.socket:
     return listening
 
 
-def _shown(host: str) -> str:
+def shown_host(host: str) -> str:
+    """A host as an address has it: IPv6 in brackets."""
     return f"[{host}]" if ":" in host else host

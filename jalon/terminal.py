@@ -15,13 +15,32 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from domain.values import Text
+from exports.words import Both, Words
 from jalon.service import Tell
 from jalon.settings import Row
-from projections.report import NOT_REPORTED, WITHDRAWN, MilestoneStatus, StatusReport
+from projections.report import MilestoneStatus, StatusReport
 
-OUT: Final = Console(soft_wrap=False, highlight=False)
-ERR: Final = Console(stderr=True, highlight=False)
+OUT: Final = Console(highlight=False, markup=False)
+DEMONSTRATION_NOTE: Final = Both(
+    "DEMONSTRATION: recorded under a scripted clock; lines marked * hold illustrative facts that no source says.",
+    "DÉMONSTRATION : enregistrée sous une horloge fictive ; les lignes marquées * contiennent des faits illustratifs.",
+)
+TRUE_ON: Final = Both("True on", "Vrai au")
+KNOWN_AT: Final = Both("known at log position", "connu à la position du journal")
+MILESTONES: Final = Both("Milestones", "Jalons")
+OVERDUE: Final = Both("overdue", "en retard")
+NO_COMMITMENT: Final = Both("Outside of any commitment", "Hors de tout engagement")
+HEADS: Final = (
+    Both("No.", "N°"),
+    MILESTONES,
+    Both("Promised", "Promis"),
+    Both("Agreed", "Convenu"),
+    Both("Status", "État"),
+    Both("Holds for", "Vaut pour"),
+    Both("Reported", "Rapporté"),
+    Both("Reviewer", "Évaluateur"),
+)
+ERR: Final = Console(stderr=True, highlight=False, markup=False)
 
 
 @contextmanager
@@ -47,70 +66,45 @@ def show_settings(rows: Iterable[Row]) -> None:
 
 
 def show_report(report: StatusReport, language: str, *, demonstration: bool) -> None:
-    """Print the status report: a head, one table per commitment, the totals."""
+    """Print the status report: a head, one table per commitment with what reviewers find, the totals."""
+    words = Words(language)
     if demonstration:
-        OUT.print(
-            "DEMONSTRATION: recorded under a scripted clock; lines marked * hold illustrative facts that no source says."
-        )
+        OUT.print(words(DEMONSTRATION_NOTE))
     programme = report.programme
-    OUT.print(f"[bold]{text(programme.title, language)}[/bold] ({programme.code}), {programme.period}", markup=True)
-    learnt = f", recorded {report.recorded_at:%Y-%m-%d %H:%M} UTC" if report.recorded_at else ""
-    OUT.print(f"As of {report.as_of}, as known at log position {report.known_at}{learnt}.")
+    OUT.print(f"{words.say(programme.title)} ({programme.code}), {programme.period}", style="bold")
+    learnt = f", {report.recorded_at:%Y-%m-%d %H:%M} UTC" if report.recorded_at else ""
+    OUT.print(f"{words(TRUE_ON)} {report.as_of}; {words(KNOWN_AT)} {report.known_at}{learnt}.")
     for commitment in report.commitments:
         names = ", ".join(filter(None, (commitment.code, commitment.identifier)))
-        lead = f" Lead: {text(commitment.lead.name, language)}." if commitment.lead else ""
-        OUT.print(
-            _lines(f"{names}  {text(commitment.title, language)}.{lead}", commitment.milestones, report, language)
-        )
+        lead = f" {words.named('lead')}: {words.say(commitment.lead.name)}." if commitment.lead else ""
+        OUT.print(_lines(f"{names}  {words.say(commitment.title)}.{lead}", commitment.milestones, report, words))
+        found = (f"{f.reviewer}, {words.variable(f.variable)}: {words.found(f)}." for f in commitment.findings)
+        OUT.print(" ".join(found) or words.found(None))
     if report.milestones:
-        OUT.print(_lines("Outside of any commitment", report.milestones, report, language))
-    totals = ", ".join(f"{label(report, code, language)} {number}" for code, number in report.totals.by_status.items())
-    counted = f"{report.totals.milestones} milestones: {totals}; overdue {report.totals.overdue}; rescheduled {report.totals.rescheduled}."
-    OUT.print(counted)
+        OUT.print(_lines(words(NO_COMMITMENT), report.milestones, report, words))
+    totals = report.totals
+    by_status = "; ".join(
+        f"{words.status(report.vocabulary, code)} {number}" for code, number in totals.by_status.items()
+    )
+    OUT.print(f"{words(MILESTONES)}: {totals.milestones}. {by_status}. {words(OVERDUE)}: {totals.overdue}.")
 
 
-def _lines(title: str, milestones: Iterable[MilestoneStatus], report: StatusReport, language: str) -> Table:
-    columns = ("No.", "Milestone", "Promised", "Agreed", "Status", "Holds for", "Reported", "Reviewer")
-    table = Table(*columns, title=escaped(title), title_justify="left", expand=True)
+def _lines(title: str, milestones: Iterable[MilestoneStatus], report: StatusReport, words: Words) -> Table:
+    table = Table(title=title, title_justify="left", expand=True)
+    for label in HEADS:
+        table.add_column(words(label), overflow="fold", ratio=3 if label is MILESTONES else None)
     for milestone in milestones:
         claim = milestone.claim
-        status = label(report, milestone.status, language)
+        completion = (f"{f.reviewer}: {words.found(f)}" for f in milestone.findings if f.variable == "completion")
         table.add_row(
-            escaped(milestone.code) + ("*" if milestone.illustrative else ""),
-            escaped(text(milestone.title, language)),
+            milestone.code + ("*" if milestone.illustrative else ""),
+            words.say(milestone.title),
             milestone.promised or "—",
             milestone.due or "—",
-            status + (" (overdue)" if milestone.overdue else ""),
+            f"{words.status(report.vocabulary, milestone.status)}"
+            + (f" ({words(OVERDUE)})" if milestone.overdue else ""),
             claim.on if claim else "—",
             f"{claim.reported_at:%Y-%m-%d}" if claim else "—",
-            completion(milestone),
+            "; ".join(completion) or words.found(None),
         )
     return table
-
-
-def completion(milestone: MilestoneStatus) -> str:
-    """What reviewers say of completion, each by name; "not assessed" where none has said anything."""
-    found = [f for f in milestone.findings if f.variable == "completion"]
-    said = (f"{f.reviewer}: {f.said or ', '.join(f.values) or 'not assessed yet'}" for f in found)
-    return "; ".join(said) or "not assessed"
-
-
-def label(report: StatusReport, status: str, language: str) -> str:
-    """The words for a status."""
-    if status in {NOT_REPORTED, WITHDRAWN}:
-        return status.replace("-", " ").capitalize()
-    term = report.vocabulary.find(status)
-    return text(term.label, language) if term else status
-
-
-def text(said: Text, language: str) -> str:
-    """A text in this language, or visibly in another that it exists in."""
-    if language in said:
-        return said[language]
-    other, words = next(iter(said.items()))
-    return f"[{other}] {words}"
-
-
-def escaped(words: str) -> str:
-    """Text of users as it stands, not read as the terminal library's markup."""
-    return words.replace("[", "\\[")

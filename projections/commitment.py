@@ -110,7 +110,9 @@ def evolve(row: CommitmentRow | None, recorded: Recorded, key: str) -> Commitmen
         case CommitmentAmended():
             return replace(row, amendments=(*row.amendments, dated(recorded, event.on, event)))
         case CommitmentLeadChanged():
-            return replace(row, leads=(*row.leads, dated(recorded, event.on, Lead(partner=event.to))))
+            leads = (*row.leads, dated(recorded, event.on, Lead(partner=event.to)))
+            no_more = dated(recorded, event.on, Support(partner=event.to, begins=False))
+            return replace(row, leads=leads, supports=(*row.supports, no_more))
         case SupportAdded() | SupportEnded():
             support = Support(partner=event.partner, begins=isinstance(event, SupportAdded))
             return replace(row, supports=(*row.supports, dated(recorded, event.on, support)))

@@ -8,8 +8,8 @@ from typing import Any, Final, LiteralString, cast
 import psycopg
 
 from domain.kernel import Recorded
-from domain.recorder import Unreadable, read_log, read_positions
-from projections.fold import Fold, Held, take_all
+from domain.recorder import Unreadable, read_log, read_positions, run
+from projections.fold import Fold, Held, is_stream, take_all
 from projections.projection import STILL, AnyProjection, Row, Version
 
 LIVE: Final = "read"
@@ -58,10 +58,13 @@ class Engine:
         run(connection, f"INSERT INTO {self.schema}.progress VALUES (0, %s)", (self.shape,))
 
     def is_installed(self, connection: Connection) -> bool:
-        """Whether the tables are there, and of this shape."""
-        return _exists(connection, f"{self.schema}.progress") and run(
-            connection, f"SELECT shape FROM {self.schema}.progress"
-        ).fetchone() == (self.shape,)
+        """Whether all the tables are there, and of this shape."""
+        tables = ["progress", "set_aside", *(p.table for p in self.projections)]
+        names = [f"{self.schema}.{table}" for table in tables]
+        missing = "SELECT FROM unnest(%s::text[]) AS name WHERE to_regclass(name) IS NULL"
+        if run(connection, missing, (names,)).fetchone() is not None:
+            return False
+        return run(connection, f"SELECT shape FROM {self.schema}.progress").fetchone() == (self.shape,)
 
     def catch_up(self, connection: Connection, *, batch: int = BATCH, tell: Callable[[int], None] | None = None) -> int:
         """Fold all that is new, batch by batch; returns the position reached. `tell` hears each batch's position."""
@@ -74,6 +77,13 @@ class Engine:
 
     def step(self, connection: Connection, batch: int = BATCH) -> tuple[int, int]:
         """Fold the next batch in one transaction; the positions before and after it."""
+        try:
+            return self._step(connection, batch, born=True)
+        except psycopg.errors.UniqueViolation:
+            return self._step(connection, batch, born=False)
+
+    def _step(self, connection: Connection, batch: int, *, born: bool) -> tuple[int, int]:
+        """With `born`, births are taken at their word: where a row was there before, its table refuses a second one."""
         with connection.transaction():
             row = run(connection, f"SELECT position FROM {self.schema}.progress FOR UPDATE").fetchone()
             if row is None:
@@ -83,7 +93,10 @@ class Engine:
             if not news:
                 return before, before
             held = self._held(connection)
-            folds = [Fold(p, self._open_rows(connection, p, news), held.get(p.table, ())) for p in self.projections]
+            folds = [
+                Fold(p, self._open_rows(connection, p, news, born=born), held.get(p.table, ()))
+                for p in self.projections
+            ]
             take_all(folds, news)
             for fold in folds:
                 self._write(connection, fold)
@@ -109,26 +122,31 @@ class Engine:
             ).fetchall()
             by_table = groupby(sorted(marked), key=lambda row: row[0])
             tables = {p.table: p for p in self.projections}
-            left = sum(
-                self._retry_one(connection, tables[table], list(rows)) for table, rows in by_table if table in tables
-            )
+            held = self._held(connection)
+            again: set[int] = set()
+            for table, rows in by_table:
+                if table in tables:
+                    again |= self._retry_one(connection, tables[table], list(rows), held.get(table, set()))
             run(connection, "SELECT pg_notify(%s, '')", (CHANNEL,))
-            return len(marked) - left
+            return len({position for _, _, position in marked} - again)
 
-    def _retry_one(self, connection: Connection, projection: AnyProjection, rows: list[tuple[str, str, int]]) -> int:
+    def _retry_one(
+        self, connection: Connection, projection: AnyProjection, rows: list[tuple[str, str, int]], held: set[str]
+    ) -> set[int]:
+        """Fold one projection's facts again while the rows in `held` still wait; the positions set aside anew."""
         keys_at: dict[int, set[str]] = {}
         for _, key, position in rows:
             keys_at.setdefault(position, set()).add(key)
         facts = list(read_positions(connection, sorted(keys_at)))
-        fold = Fold(projection, self._open_rows(connection, projection, facts, born=False))
+        open_rows = self._open_rows(connection, projection, facts, born=False)
+        fold = Fold(projection, open_rows, (key for key in held if not is_stream(key)))
         for fact in facts:
-            keys = keys_at[fact.position]
             if isinstance(fact, Unreadable):
                 take_all([fold], [fact])
             elif type(fact.event) in projection.on:
-                fold.take(fact, None if any(key.startswith("stream:") for key in keys) else keys)
+                fold.take(fact, keys_at[fact.position])
         self._write(connection, fold)
-        return len(fold.set_aside)
+        return {aside.position for aside in fold.set_aside}
 
     def _held(self, connection: Connection) -> dict[str, set[str]]:
         held: dict[str, set[str]] = {}
@@ -142,7 +160,7 @@ class Engine:
         projection: AnyProjection,
         news: Iterable[Recorded | Unreadable],
         *,
-        born: bool = True,
+        born: bool,
     ) -> dict[str, tuple[int, Row]]:
         keys: set[str] = set()
         for recorded in news:
@@ -196,11 +214,6 @@ def copy_versions(connection: Connection, table: str, projection: AnyProjection,
             copy.write_row((key, known_from, known_to, *[getattr(row, c) for c in columns], encode(row).decode()))
 
 
-def run(connection: Connection, query: str, arguments: Sequence[Any] | None = None) -> psycopg.Cursor[Any]:
-    """Execute SQL made of our own names and of parameters."""
-    return connection.execute(cast("LiteralString", query), arguments)
-
-
 def rebuild(
     connection: Connection, projections: Sequence[AnyProjection], tell: Callable[[int], None] | None = None
 ) -> int:
@@ -216,8 +229,9 @@ def rebuild(
             engine.install(connection)
         engine.catch_up(connection, batch=REBUILD_BATCH, tell=tell)
         with connection.transaction():
-            if _exists(connection, f"{LIVE}.progress"):
+            if _is_there(connection, "to_regclass", f"{LIVE}.progress"):
                 run(connection, f"SELECT position FROM {LIVE}.progress FOR UPDATE")
+            if _is_there(connection, "to_regnamespace", LIVE):
                 run(connection, f"ALTER SCHEMA {LIVE} RENAME TO {FORMER}")
             position = engine.catch_up(connection, batch=REBUILD_BATCH)
             run(connection, f"ALTER SCHEMA {BESIDE} RENAME TO {LIVE}")
@@ -228,5 +242,5 @@ def rebuild(
     return position
 
 
-def _exists(connection: Connection, table: str) -> bool:
-    return run(connection, "SELECT to_regclass(%s)", (table,)).fetchone() != (None,)
+def _is_there(connection: Connection, kind: str, name: str) -> bool:
+    return run(connection, f"SELECT {kind}(%s)", (name,)).fetchone() != (None,)

@@ -186,14 +186,15 @@ def timelines(reading: Reading, programme: str) -> list[TimelineEntry]:
 
 def _told(rows: list[EntryRow]) -> list[TimelineEntry]:
     rows = sorted(rows, key=lambda row: row.entry)
-    corrected_by = {row.corrects: row.entry for row in rows if row.corrects}
+    last_word = {row.corrects: row.entry for row in rows if row.corrects}
     stands: dict[int, EntryRow] = {}
     told: list[TimelineEntry] = []
     for row in rows:
         before = _status(stands)
         if row.kind in {EntryKind.REPORTED, EntryKind.CORRECTED}:
             stands[row.corrects or row.entry] = row
-        told.append(_tell(row, before, _status(stands), corrected_by.get(row.entry)))
+        last = last_word.get(row.corrects or row.entry)
+        told.append(_tell(row, before, _status(stands), None if last == row.entry else last))
     return told
 
 

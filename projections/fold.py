@@ -9,6 +9,9 @@ from domain.recorder import Unreadable
 from projections.projection import STILL, AnyProjection, Row, Version
 
 WAITS = "waits for an earlier event of the same row"
+LATER = "later events of the same row have been folded: rebuild the read models"
+_STREAM = "stream:"
+ELSEWHERE = "touches other rows than when it was set aside: rebuild the read models"
 
 
 class Held(NamedTuple):
@@ -22,7 +25,11 @@ class Held(NamedTuple):
 
 def whole_stream(stream: UUID | str) -> str:
     """The key under which all of a stream's facts wait."""
-    return f"stream:{stream}"
+    return f"{_STREAM}{stream}"
+
+
+def is_stream(key: str) -> bool:
+    return key.startswith(_STREAM)
 
 
 class Fold:
@@ -40,8 +47,12 @@ class Fold:
         self.set_aside: list[Held] = []
 
     def take(self, recorded: Recorded, only: Collection[str] | None = None) -> None:
-        """Fold one fact into the rows that it touches (or into those of `only`). Where that fails, the row stays as it was."""
-        if self._held and (stream := whole_stream(recorded.key.stream)) in self._held:
+        """Fold one fact into the rows that it touches (on a retry: those for which it was set aside, `only`).
+
+        Where that fails, the row stays as it was.
+        """
+        stream = whole_stream(recorded.key.stream) if self._held or only else ""
+        if stream in self._held:
             self.hold(stream, recorded.position, WAITS)
             return
         try:
@@ -49,9 +60,11 @@ class Fold:
         except Exception as error:  # noqa: BLE001 - whatever a fold raises sets its event aside; nothing may stop the others
             self.hold(whole_stream(recorded.key.stream), recorded.position, _why(error))
             return
+        if only and stream not in only:
+            for key in set(only).difference(keys):
+                self.hold(key, recorded.position, ELSEWHERE)
+            keys = [key for key in keys if key in only]
         for key in keys:
-            if only is not None and key not in only:
-                continue
             if key in self._held:
                 self.hold(key, recorded.position, WAITS)
             else:
@@ -59,6 +72,9 @@ class Fold:
 
     def _evolve(self, key: str, recorded: Recorded) -> None:
         before = self._open.get(key)
+        if before and before[0] > recorded.position:
+            self.hold(key, recorded.position, LATER)
+            return
         row = before[1] if before else None
         try:
             after = self.projection.evolve(row, recorded, key)
@@ -92,7 +108,7 @@ class Fold:
 
 
 def _why(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    return f"{type(error).__name__}: {error}".encode(errors="backslashreplace").decode().replace("\0", "\\0")
 
 
 def fold_all(projections: Sequence[AnyProjection], log: Iterable[Recorded | Unreadable]) -> dict[str, list[Version]]:

@@ -136,7 +136,7 @@ def _on_the_day(row: MilestoneRow, as_of: date) -> Milestone:
         due=agreed,
         due_reason=dues[-1].reason if dues else None,
         slippage=Slippage(least_days=moved[0], most_days=moved[1]) if moved else None,
-        reschedules=len(dues),
+        reschedules=max(0, len(dues) - (row.promised is None)),
         withdrawn=withdrawals[-1] if withdrawals else None,
         source=row.source,
         illustrative=row.illustrative or illustrated(as_of, *row.amendments, *row.withdrawals),

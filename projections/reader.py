@@ -1,17 +1,18 @@
 """The reader: puts questions to the read models, waits until they have reached what the caller has seen, and tells how they fare."""
 
 import threading
+import time
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import psycopg
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from domain.recorder import CHANNEL as LOG_CHANNEL
-from domain.recorder import LOCK_TIMEOUT, POOL_TIMEOUT, Unavailable
-from projections.engine import CHANNEL, LIVE, run
+from domain.recorder import LOCK_TIMEOUT, POOL_TIMEOUT, Unavailable, run
+from projections.engine import CHANNEL, LIVE
 from projections.moment import Moment, Reading
 from projections.projection import View
 
@@ -33,6 +34,22 @@ class NotYet(Exception):
 
     def __init__(self, asked: int, reached: int) -> None:
         super().__init__(f"The log has reached position {reached}; nothing is known at {asked} yet.")
+
+
+class Standing(NamedTuple):
+    """Where the read models were last seen to stand, and when that was, by the monotonic clock.
+
+    `tables` and `set_aside` (the sum of the positions that are) change whenever answers about the past may have changed.
+    """
+
+    position: int = 0
+    tables: int = 0
+    set_aside: int = 0
+    looked_at: float = float("-inf")
+
+    @property
+    def edition(self) -> tuple[int, int]:
+        return self.tables, self.set_aside
 
 
 class SetAside(View):
@@ -73,7 +90,7 @@ class Reader:
             open=True,
         )
         self._moved = threading.Condition()
-        self._position = 0
+        self._standing = Standing()
         self._stopped = threading.Event()
         self._watch = threading.Thread(target=self._keep_watch, name="watch", daemon=True)
         self._watch.start()
@@ -86,7 +103,12 @@ class Reader:
     @property
     def position(self) -> int:
         """The position that the read models were last seen at, without asking the database."""
-        return self._position
+        return self._standing.position
+
+    @property
+    def standing(self) -> Standing:
+        """Where the read models were last seen to stand, without asking the database."""
+        return self._standing
 
     @contextmanager
     def reading(
@@ -113,7 +135,7 @@ class Reader:
         if seen > head:
             raise NotYet(seen, head)
         with self._moved:
-            self._moved.wait_for(lambda: self._position >= seen, timeout=PATIENCE)
+            self._moved.wait_for(lambda: self._standing.position >= seen, timeout=PATIENCE)
         if (reached := self._look(connection)) < seen:
             raise Behind(seen, reached)
         return reached
@@ -144,16 +166,18 @@ class Reader:
                 yield connection
         except (PoolTimeout, psycopg.OperationalError) as error:
             raise Unavailable("The database cannot be reached or is too busy at the moment.") from error
+        except psycopg.errors.UndefinedTable as error:
+            raise Unavailable("The read models have not been built yet.") from error
 
     def _look(self, connection: psycopg.Connection[Any]) -> int:
-        position = progress(connection)
-        self._announce(position)
-        return position
+        standing = look(connection)
+        self._announce(standing)
+        return standing.position
 
-    def _announce(self, position: int) -> None:
+    def _announce(self, standing: Standing) -> None:
         with self._moved:
-            if position != self._position:
-                self._position = position
+            if standing.looked_at > self._standing.looked_at:
+                self._standing = standing
                 self._moved.notify_all()
 
     def _keep_watch(self) -> None:
@@ -176,13 +200,18 @@ def _configure(connection: psycopg.Connection[Any]) -> None:
     )
 
 
-def progress(connection: psycopg.Connection[Any]) -> int:
-    """The position that the read models have reached; 0 where they have not been built yet."""
+def look(connection: psycopg.Connection[Any]) -> Standing:
+    """Where the read models stand; at position 0 where they have not been built yet."""
+    looked_at = time.monotonic()
+    query = (
+        f"SELECT position, '{LIVE}.progress'::regclass::oid::bigint, "
+        f"(SELECT coalesce(sum(position), 0)::bigint FROM {LIVE}.set_aside) FROM {LIVE}.progress"
+    )
     try:
-        row = run(connection, f"SELECT position FROM {LIVE}.progress").fetchone()
+        row = run(connection, query).fetchone()
     except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
-        return 0
-    return int(row[0]) if row else 0
+        row = None
+    return Standing(*row, looked_at) if row else Standing(looked_at=looked_at)
 
 
 def log_position(connection: psycopg.Connection[Any]) -> int:
@@ -219,6 +248,6 @@ def set_aside(connection: psycopg.Connection[Any]) -> Sequence[SetAside]:
 
 def mark_for_retry(connection: psycopg.Connection[Any]) -> int:
     """Ask the active engine to try again what it set aside; how many events that are."""
-    marked = run(connection, f"UPDATE {LIVE}.set_aside SET retry = true").rowcount
+    marked = {row[0] for row in run(connection, f"UPDATE {LIVE}.set_aside SET retry = true RETURNING position")}
     run(connection, "SELECT pg_notify(%s, '')", (LOG_CHANNEL,))
-    return marked
+    return len(marked)

@@ -155,7 +155,8 @@ def status_report(reading: Reading, code: str) -> StatusReport | None:
         findings=findings.get((Subject.PROGRAMME, None), ()),
         illustrative=found.illustrative
         or any(p.illustrative for p in parts)
-        or any(line.illustrative for line in every),
+        or any(line.illustrative for line in every)
+        or any(finding.illustrative for about in findings.values() for finding in about),
     )
 
 

@@ -7,15 +7,20 @@ from typing import Any, Final
 
 import psycopg
 
-from domain.recorder import CHANNEL
-from projections.engine import ACTIVE_LOCK, Engine, Moved, rebuild, run
+from domain.recorder import CHANNEL, run
+from projections.engine import ACTIVE_LOCK, Engine, Moved, rebuild
 from projections.projection import AnyProjection
 
 POLL: Final = 0.5
 STAND_BY: Final = 0.5
 AGAIN: Final = 0.2
+AFTER_A_FAULT: Final = 2.0
 
 log = logging.getLogger("jalon.projections")
+
+
+class Stopped(Exception):
+    """The runner was told to stop while there was more to fold."""
 
 
 class Runner(threading.Thread):
@@ -41,10 +46,13 @@ class Runner(threading.Thread):
                 with psycopg.connect(self._url, autocommit=True, connect_timeout=3) as connection:
                     self._stand_by(connection)
                     self._work(connection)
-            except Moved:
+            except (Moved, Stopped):
                 continue
             except psycopg.Error as error:
                 log.warning("the projections lost the database and try again: %s", error)
+            except Exception:
+                log.exception("the projections met a fault and try again")
+                self._stopped.wait(AFTER_A_FAULT)
             finally:
                 self.active = False
             self._stopped.wait(AGAIN)
@@ -59,9 +67,13 @@ class Runner(threading.Thread):
         self.active = True
         run(connection, f"LISTEN {CHANNEL}")
         while not self._stopped.is_set():
-            bring_up_to_date(connection, self._engine)
+            bring_up_to_date(connection, self._engine, self._go_on)
             for _ in connection.notifies(timeout=POLL, stop_after=1):
                 pass
+
+    def _go_on(self, _position: int) -> None:
+        if self._stopped.is_set():
+            raise Stopped
 
 
 def try_active(connection: psycopg.Connection[Any]) -> bool:

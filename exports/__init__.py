@@ -1,0 +1,1 @@
+"""Exports: answers in, bytes out. Workbooks, CSV and JSON, without a database."""
