@@ -6,10 +6,11 @@ from typing import Any, Final
 from openpyxl.styles import Font
 
 from domain.vocabulary import REVIEW_VARIABLES, Vocabulary
-from exports.book import DAY, HEAD, INSTANT, TYPEFACE, Book
-from exports.cells import LINE_HEIGHT, CellValue, Style
+from exports.book import DAY, HEAD, INSTANT, TYPEFACE, Book, Style
+from exports.cells import CellValue
 from exports.columns import Column
-from exports.review_columns import COMPLETION, other_findings
+from exports.review_columns import COMPLETION, completion, other_findings
+from exports.rows import LINE_HEIGHT
 from exports.words import NOT_ASSESSED, PENDING, STATUS_LABELS, Both, Words, source_text
 from projections.report import NOT_REPORTED, WITHDRAWN, StatusReport
 
@@ -74,11 +75,8 @@ READING: Final = (
 
 def write_cover(book: Book, tables: Sequence[tuple[Both, Sequence[Column[Any]], int]]) -> None:
     """Write the cover of a book with these tables: title, columns, number of lines."""
-    safe = book.sheet(TITLE, WIDTHS)
-    looks = {
-        name: safe.columns([style._replace(width=width) for style, width in zip(styles, WIDTHS, strict=False)])
-        for name, styles in LOOKS.items()
-    }
+    _, rows = book.sheet(TITLE, WIDTHS)
+    looks = {name: [book.look(*look) for look in zip(styles, WIDTHS, strict=False)] for name, styles in LOOKS.items()}
     for part in (
         _facts(book.status, book.words),
         _contents(tables, book.words),
@@ -88,8 +86,8 @@ def write_cover(book: Book, tables: Sequence[tuple[Both, Sequence[Column[Any]], 
         _columns(tables, book.words),
     ):
         for look, values in part:
-            safe.append(looks[look], values, height=HEIGHTS.get(look, LINE_HEIGHT))
-        safe.append(looks["blank"], [])
+            rows.append(looks[look], values, height=HEIGHTS.get(look, LINE_HEIGHT))
+        rows.append(looks["blank"], [])
 
 
 def _facts(status: StatusReport, words: Words) -> Iterator[Row]:
@@ -115,9 +113,11 @@ def _facts(status: StatusReport, words: Words) -> Iterator[Row]:
     )
     yield fact("Description", "Description", words.say(programme.description))
     yield fact("Source", "Source", source_text(programme.source))
-    completion = [finding for finding in status.findings if finding.variable == COMPLETION]
-    found = "; ".join(map(words.found, completion)) or words(NOT_ASSESSED)
-    yield fact("Completion of the programme, as reviewed", "Avancement du programme, selon l'évaluation", found)
+    yield fact(
+        "Completion of the programme, as reviewed",
+        "Avancement du programme, selon l'évaluation",
+        completion(status.findings, words),
+    )
     yield fact(
         "Other findings on the programme", "Autres constats sur le programme", other_findings(status.findings, words)
     )

@@ -11,21 +11,24 @@ COMPLETION: Final = "completion"
 Findings = tuple[Finding, ...]
 
 
-def _by_reviewer(findings: Findings, tell: Callable[[Finding], str]) -> str:
-    """What is told of each finding; where there are several reviewers, with the reviewer in front."""
+def _told(findings: Findings, about: Callable[[Finding], bool], tell: Callable[[Finding], str]) -> str:
+    """What is told of the findings about this; where there are several reviewers, with the reviewer in front."""
     several = len({finding.reviewer for finding in findings}) > 1
-    return "; ".join(f"{f.reviewer}: {tell(f)}" if several else tell(f) for f in findings)
+    return "; ".join(f"{f.reviewer}: {tell(f)}" if several else tell(f) for f in findings if about(f))
 
 
-def _completion(findings: Findings, words: Words) -> str:
-    completion = tuple(f for f in findings if f.variable == COMPLETION)
-    return _by_reviewer(completion, words.found) or words.found(None)
+def completion(findings: Findings, words: Words) -> str:
+    """What is said of completion."""
+    return _told(findings, lambda f: f.variable == COMPLETION, words.found) or words.found(None)
 
 
 def other_findings(findings: Findings, words: Words) -> str:
     """All findings but completion, each with its variable."""
-    others = tuple(f for f in findings if f.variable != COMPLETION)
-    return _by_reviewer(others, lambda f: f"{words.variable(f.variable)}: {words.found(f)}") or words.found(None)
+
+    def tell(finding: Finding) -> str:
+        return f"{words.variable(finding.variable)}: {words.found(finding)}"
+
+    return _told(findings, lambda f: f.variable != COMPLETION, tell) or words.found(None)
 
 
 def _notes(findings: Findings, words: Words) -> str | None:
@@ -47,7 +50,7 @@ def _review_columns(subject: str, of_en: str, of_fr: str, on_fr: str) -> list[Co
                 "What the reviewer says of completion, as published.",
                 "Ce que l'évaluateur dit de l'avancement, tel que publié.",
             ),
-            _completion,
+            completion,
             width=20,
         ),
         column(

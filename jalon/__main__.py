@@ -4,8 +4,9 @@ import argparse
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from types import FrameType
 from typing import Final, NamedTuple, NoReturn
 
@@ -132,9 +133,15 @@ def main(words: Sequence[str]) -> int:
     known.rest = rest
     signal.signal(signal.SIGTERM, _leave)
     try:
-        return WORDS[known.word].run(known, read_settings(os.environ))
+        settings = read_settings(os.environ)
     except WrongSettings as error:
         return _complain(str(error), WRONG_WORDS)
+    return _run(known, settings)
+
+
+def _run(known: argparse.Namespace, settings: Settings) -> int:
+    try:
+        return WORDS[known.word].run(known, settings)
     except (BadInput, BatchRefused) as error:
         return _complain("nothing was recorded, because of these faults:", 1, map(str, error.faults))
     except PLAIN as error:
@@ -144,11 +151,23 @@ def main(words: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception as error:  # noqa: BLE001 - a traceback is for a file, not for a user
+        return _complain(f"{type(error).__name__}: {error}\nThis is a fault of Jalon. {_note_down(settings)}", 1)
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
     """SIGTERM ends a command as Ctrl-C does: the embedded PostgreSQL is stopped, what is under way is rolled back."""
     raise SystemExit(TERMINATED)
+
+
+def _note_down(settings: Settings) -> str:
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        with (settings.data / "errors.log").open("a", encoding="utf-8") as file:
+            file.write(f"{datetime.now(UTC).isoformat()}\n{traceback.format_exc()}\n")
+    except OSError:
+        return "Its details could not be written down."
+    return f"Its details are in {settings.data / 'errors.log'}."
 
 
 def _complain(what: str, code: int, lines: Iterable[str] = ()) -> int:

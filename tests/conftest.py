@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
@@ -64,6 +65,14 @@ def server_url() -> Generator[str]:
             connection.execute("SELECT pg_reload_conf()")
         yield url
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -117,13 +116,12 @@ def crash_database(database_url: str) -> str:
 
 
 def test_nothing_acknowledged_is_lost_doubled_or_misread_when_server_and_worker_are_killed(
-    crash_database: str, pytestconfig: pytest.Config
+    crash_database: str, free_port: int, pytestconfig: pytest.Config
 ) -> None:
     rounds = cast("int", pytestconfig.getoption("--crash-rounds"))
-    port = _free_port()
-    processes = [Process("serve", crash_database, port), Process("worker", crash_database, port)]
+    processes = [Process("serve", crash_database, free_port), Process("worker", crash_database, free_port)]
     stop = threading.Event()
-    clients = [Client(f"http://127.0.0.1:{port}", stop) for _ in range(CLIENTS)]
+    clients = [Client(f"http://127.0.0.1:{free_port}", stop) for _ in range(CLIENTS)]
     for client in clients:
         client.start()
     try:
@@ -174,9 +172,3 @@ def _stored(connection: psycopg.Connection[tuple[Any, ...]], table: str) -> list
 def _plain(version: Version, table: str) -> tuple[str, int, int, str]:
     projection = next(p for p in PROJECTIONS if p.table == table)
     return version.key, version.known_from, version.known_to, projection.encode(version.row).decode()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -44,7 +44,7 @@ def test_the_script_loads_the_real_facts_and_then_every_other_file_in_rising_ord
 def test_a_second_run_records_nothing(demonstration: Recorded, database_url: str) -> None:
     with Log(database_url, demonstration=True) as log:
         assert record(log) == 0
-        assert log.log.max_notification_id() == demonstration.positions[-1]
+        assert log.store.max_notification_id() == demonstration.positions[-1]
 
 
 def test_the_record_knows_the_real_facts_alone_at_first(demonstration: Recorded) -> None:

@@ -67,7 +67,7 @@ def test_the_facts_load_all_or_nothing(database_url: str) -> None:
         with pytest.raises(BatchRefused) as refused:
             log.record((*commands(REAL), commands(REAL)[0]), TEAM)
         assert [fault.refusal.type for fault in refused.value.faults] == ["programme-exists"]
-        assert log.log.max_notification_id() is None
+        assert log.store.max_notification_id() is None
 
 
 def test_one_institution_leads_and_seven_support(real: Reading) -> None:
