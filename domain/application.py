@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from eventsourcing.application import Application
 from eventsourcing.persistence import InfrastructureFactory, IntegrityError, Mapper
@@ -30,6 +30,8 @@ from domain.recorder import (
 from domain.values import JSON
 
 RACES: Final = 20
+SAME_REQUEST: Final = 32
+"""The bytes of a fingerprint that say what was asked; those after them tell one sending of it from another."""
 FURTHEST_ZONE: Final = timedelta(hours=14)
 
 
@@ -87,7 +89,7 @@ class Log(Application[UUID]):
     def __init__(self, url: str, *, pool_size: int = 8, demonstration: bool = False) -> None:
         self._datastore = LogDatastore(url, pool_size)
         self.demonstration = demonstration
-        super().__init__()
+        patiently(super().__init__)
 
     def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
         return Environment(name, dict(env or {}))
@@ -114,7 +116,8 @@ class Log(Application[UUID]):
         Idempotency-Key gives the first answer again.
         """
         self._only_in_a_demonstration(commands, caller)
-        fingerprint = sha256(b"\n".join(c.NAME.encode() + JSON.encode(c) for c in commands)).digest()
+        same_request = sha256(b"\n".join(c.NAME.encode() + JSON.encode(c) for c in commands)).digest()
+        fingerprint = same_request + uuid4().bytes
         for _ in range(RACES):
             try:
                 return self._record_once(commands, caller, fingerprint)
@@ -183,15 +186,16 @@ class Log(Application[UUID]):
         row = patiently(select)
         if row is None:
             return None
-        if bytes(row["fingerprint"]) != fingerprint:
+        stored = bytes(row["fingerprint"])
+        if stored[:SAME_REQUEST] != fingerprint[:SAME_REQUEST]:
             raise KeyUsedOtherwise(
-                f"The Idempotency-Key {caller.idempotency_key!r} has answered another request. Use a new key for a new request."
+                f"The key {caller.idempotency_key or caller.request!r} has answered another request. Use a new key for a new request."
             )
         return Answer(
             position=row["position"],
             request=row["request"],
             versions=dict(zip(row["names"], row["versions"], strict=True)),
-            repeated=row["request"] != caller.request,
+            repeated=stored != fingerprint,
         )
 
     def __enter__(self) -> Self:

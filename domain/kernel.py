@@ -39,7 +39,7 @@ class Key(NamedTuple):
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, gc=False):
     """A fact. `TOPIC` is its stored name with a version, for ever; what an old version lacks has a default."""
 
     TOPIC: ClassVar[str]
@@ -53,7 +53,7 @@ class Correction(Event, frozen=True):
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-class State(Struct, frozen=True):
+class State(Struct, frozen=True, gc=False):
     """What the rules of one aggregate need to know of its facts, and nothing else."""
 
     KIND: ClassVar[str]

@@ -42,6 +42,9 @@ BEGIN
         RAISE EXCEPTION 'a stream that this request has read has changed' USING ERRCODE = 'unique_violation', CONSTRAINT = 'read_streams';
     END IF;
     SELECT recorded_at INTO last FROM log.events ORDER BY notification_id DESC LIMIT 1;
+    IF scripted IS NOT NULL AND NOT (SELECT demonstration FROM log.about) THEN
+        RAISE EXCEPTION 'only a database made for demonstration takes a scripted clock' USING ERRCODE = 'check_violation', CONSTRAINT = 'scripted_clock';
+    END IF;
     IF scripted < last THEN
         RAISE EXCEPTION 'the scripted clock says %, but the log has reached %', scripted, last USING ERRCODE = 'check_violation', CONSTRAINT = 'scripted_clock';
     END IF;

@@ -67,7 +67,7 @@ class Entry(NamedTuple):
     illustrative: bool
 
 
-class Stored(Struct, frozen=True, omit_defaults=True):
+class Stored(Struct, frozen=True, gc=False, omit_defaults=True):
     """A fact as stored: JSON that an auditor can read, the envelope around the fact's own data."""
 
     stream: str
@@ -299,9 +299,8 @@ def _recorded(
     connection: psycopg.Connection[Any], query: str, arguments: tuple[Any, ...]
 ) -> Iterator[Recorded | Unreadable]:
     with connection.cursor(binary=True, row_factory=tuple_row) as cursor:
-        for position, stream, version, topic, state, recorded_at in cursor.execute(
-            cast("LiteralString", query), arguments, prepare=True
-        ):
+        found = cursor.execute(cast("LiteralString", query), arguments, prepare=True).fetchall()
+        for position, stream, version, topic, state, recorded_at in found:
             try:
                 stored, event = read_stored(topic, state)
                 key = Key.read(stored.stream)

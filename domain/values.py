@@ -1,5 +1,6 @@
 """Small values that every aggregate shares: codes, multilingual text, links, sources; and their JSON form."""
 
+import re
 from datetime import date
 from typing import Annotated, Any, Final, dataclass_transform
 from urllib.parse import urlsplit
@@ -40,6 +41,7 @@ Text = Annotated[
     dict[Language, Prose],
     Meta(min_length=1, max_length=40, description="A text in one or more languages, by language tag."),
 ]
+_COMMON_ADDRESS: Final = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:/|$)")
 Url = Annotated[
     str,
     Meta(
@@ -51,7 +53,7 @@ Url = Annotated[
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-class Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Value(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
     """A frozen struct that refuses fields it does not know and leaves out what was not said."""
 
 
@@ -64,6 +66,8 @@ class Link(Value):
     seen: date | None = None
 
     def __post_init__(self) -> None:
+        if _COMMON_ADDRESS.match(self.url):
+            return
         try:
             parts = urlsplit(self.url)
             host, _ = parts.hostname, parts.port

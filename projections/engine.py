@@ -9,7 +9,7 @@ import psycopg
 
 from domain.kernel import Recorded
 from domain.recorder import Unreadable, read_log, read_positions, run
-from projections.fold import Fold, Held, is_stream, take_all
+from projections.fold import Fold, is_stream, take_all
 from projections.projection import STILL, AnyProjection, Row, Version
 
 LIVE: Final = "read"
@@ -20,8 +20,11 @@ REBUILD_LOCK: Final = 4270018
 CHANNEL: Final = "read_models"
 BATCH: Final = 2_000
 REBUILD_BATCH: Final = 10_000
+# Rows and position commit together, so that what a crash takes back is folded again: no commit waits for the disk.
+_NO_HURRY: Final = "set_config('synchronous_commit', 'off', true)"
 
 Connection = psycopg.Connection[Any]
+Tell = Callable[[int], None]
 
 
 class Moved(Exception):
@@ -66,14 +69,16 @@ class Engine:
             return False
         return run(connection, f"SELECT shape FROM {self.schema}.progress").fetchone() == (self.shape,)
 
-    def catch_up(self, connection: Connection, *, batch: int = BATCH, tell: Callable[[int], None] | None = None) -> int:
-        """Fold all that is new, batch by batch; returns the position reached. `tell` hears each batch's position."""
+    def catch_up(
+        self, connection: Connection, *, batch: int = BATCH, until: int = STILL, tell: Tell | None = None
+    ) -> int:
+        """Fold all that is new (or `until` a position is reached), batch by batch; `tell` hears each batch's position."""
         while True:
             before, after = self.step(connection, batch)
-            if before == after:
-                return after
-            if tell:
+            if before < after and tell:
                 tell(after)
+            if before == after or after >= until:
+                return after
 
     def step(self, connection: Connection, batch: int = BATCH) -> tuple[int, int]:
         """Fold the next batch in one transaction; the positions before and after it."""
@@ -85,7 +90,8 @@ class Engine:
     def _step(self, connection: Connection, batch: int, *, born: bool) -> tuple[int, int]:
         """With `born`, births are taken at their word: where a row was there before, its table refuses a second one."""
         with connection.transaction():
-            row = run(connection, f"SELECT position FROM {self.schema}.progress FOR UPDATE").fetchone()
+            query = f"SELECT position, {_NO_HURRY} FROM {self.schema}.progress FOR UPDATE"
+            row = run(connection, query).fetchone()
             if row is None:
                 raise Moved
             before = int(row[0])
@@ -193,33 +199,29 @@ class Engine:
         if versions := fold.versions():
             copy_versions(connection, table, fold.projection, versions)
         if fold.set_aside:
-            self._set_aside(connection, fold.set_aside)
-
-    def _set_aside(self, connection: Connection, held: Sequence[Held]) -> None:
-        with connection.cursor() as cursor:
             query = f"INSERT INTO {self.schema}.set_aside VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
-            cursor.executemany(cast("LiteralString", query), held)
+            with connection.cursor() as cursor:
+                cursor.executemany(cast("LiteralString", query), fold.set_aside)
 
 
 def copy_versions(connection: Connection, table: str, projection: AnyProjection, versions: Iterable[Version]) -> None:
     """COPY versions of rows into their table."""
-    columns = tuple(name for name, _ in projection.row.COLUMNS)
+    columns = [name for name, _ in projection.row.COLUMNS]
     names = ", ".join(("key", "known_from", "known_to", *columns, "body"))
+    types = ["text", "bigint", "bigint", *[kind for _, kind in projection.row.COLUMNS], "bytea"]
+    query = cast("LiteralString", f"COPY {table} ({names}) FROM STDIN (FORMAT binary)")
     encode = projection.encode
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(cast("LiteralString", f"COPY {table} ({names}) FROM STDIN")) as copy,
-    ):
+    with connection.cursor() as cursor, cursor.copy(query) as copy:
+        copy.set_types(types)
         for key, known_from, known_to, row in versions:
-            copy.write_row((key, known_from, known_to, *[getattr(row, c) for c in columns], encode(row).decode()))
+            copy.write_row((key, known_from, known_to, *[getattr(row, c) for c in columns], encode(row)))
 
 
-def rebuild(
-    connection: Connection, projections: Sequence[AnyProjection], tell: Callable[[int], None] | None = None
-) -> int:
+def rebuild(connection: Connection, projections: Sequence[AnyProjection], tell: Tell | None = None) -> int:
     """Build the read models anew beside the live ones and put them in their place; the position they reached.
 
-    The live ones answer, and are kept up to date, until the swap. Two rebuilds at once take turns.
+    The live ones answer, and are kept up to date, until the swap. Two rebuilds at once take turns. What is recorded after it
+    began may be left to the live engine, so that it ends however much is recorded.
     """
     engine = Engine(projections, BESIDE)
     run(connection, "SELECT pg_advisory_lock(%s)", (REBUILD_LOCK,))
@@ -227,13 +229,14 @@ def rebuild(
         run(connection, f"DROP SCHEMA IF EXISTS {FORMER} CASCADE")
         with connection.transaction():
             engine.install(connection)
-        engine.catch_up(connection, batch=REBUILD_BATCH, tell=tell)
+        head = _one(connection, "SELECT coalesce(max(notification_id), 0) FROM log.events")
+        engine.catch_up(connection, batch=REBUILD_BATCH, until=head, tell=tell)
         with connection.transaction():
-            if _is_there(connection, "to_regclass", f"{LIVE}.progress"):
-                run(connection, f"SELECT position FROM {LIVE}.progress FOR UPDATE")
-            if _is_there(connection, "to_regnamespace", LIVE):
+            if _one(connection, "SELECT to_regclass(%s)", f"{LIVE}.progress"):
+                head = _one(connection, f"SELECT position FROM {LIVE}.progress FOR UPDATE") or 0
+            if _one(connection, "SELECT to_regnamespace(%s)", LIVE):
                 run(connection, f"ALTER SCHEMA {LIVE} RENAME TO {FORMER}")
-            position = engine.catch_up(connection, batch=REBUILD_BATCH)
+            position = engine.catch_up(connection, batch=REBUILD_BATCH, until=head)
             run(connection, f"ALTER SCHEMA {BESIDE} RENAME TO {LIVE}")
             run(connection, "SELECT pg_notify(%s, %s)", (CHANNEL, str(position)))
         run(connection, f"DROP SCHEMA IF EXISTS {FORMER} CASCADE")
@@ -242,5 +245,6 @@ def rebuild(
     return position
 
 
-def _is_there(connection: Connection, kind: str, name: str) -> bool:
-    return run(connection, f"SELECT {kind}(%s)", (name,)).fetchone() != (None,)
+def _one(connection: Connection, query: str, *arguments: str) -> Any:
+    row = run(connection, query, arguments).fetchone()
+    return row[0] if row else None

@@ -26,7 +26,7 @@ class Moment(Struct, frozen=True):
     recorded_at: datetime | None = None
 
 
-class Dated(Struct, Generic[T], frozen=True):
+class Dated(Struct, Generic[T], frozen=True, gc=False):
     """A fact that holds from a day on, said in one entry of its stream."""
 
     since: date

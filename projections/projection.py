@@ -14,7 +14,7 @@ STILL: Final = 9_223_372_036_854_775_807
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """One version of a row.
 
     `TABLE` is its table; `COLUMNS` are fields that questions search or sort by, with their SQL types; `SEARCHED` are those of
@@ -32,6 +32,7 @@ class View(Struct, frozen=True):
 
 
 R = TypeVar("R", bound=Row)
+PAGE: Final = 8_160
 
 
 class Projection(Generic[R]):
@@ -66,14 +67,18 @@ class Projection(Generic[R]):
         return self.row.TABLE
 
     def create(self, schema: str) -> str:
-        """The SQL that makes the table and its indexes in a schema."""
+        """The SQL that makes the table and its indexes in a schema.
+
+        Bodies up to a page in length stay as they are: compressing them would take longer than all else in writing them.
+        """
         columns = "".join(f"{name} {kind}, " for name, kind in self.row.COLUMNS)
         indexes = "".join(
             f"CREATE INDEX ON {schema}.{self.table} ({name}, known_to, known_from);" for name in self.row.SEARCHED
         )
         return (
             f'CREATE TABLE {schema}.{self.table} (key text COLLATE "C" NOT NULL, known_from bigint NOT NULL, '
-            f"known_to bigint NOT NULL, {columns}body json NOT NULL, PRIMARY KEY (key, known_to)); {indexes}"
+            f"known_to bigint NOT NULL, {columns}body json NOT NULL, PRIMARY KEY (key, known_to)) "
+            f"WITH (toast_tuple_target = {PAGE}); {indexes}"
         )
 
 

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from typing import Any, Final, NamedTuple
 
@@ -97,6 +97,8 @@ class Reader:
 
     def close(self) -> None:
         self._stopped.set()
+        with suppress(PoolTimeout, psycopg.Error), self._pool.connection(timeout=POLL) as connection:
+            run(connection, "SELECT pg_notify(%s, '')", (CHANNEL,))  # wakes the watch
         self._watch.join()
         self._pool.close()
 
@@ -211,7 +213,7 @@ def look(connection: psycopg.Connection[Any]) -> Standing:
         row = run(connection, query).fetchone()
     except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
         row = None
-    return Standing(*row, looked_at) if row else Standing(looked_at=looked_at)
+    return Standing(row[0], row[1], row[2], looked_at) if row else Standing(looked_at=looked_at)
 
 
 def log_position(connection: psycopg.Connection[Any]) -> int:

@@ -129,7 +129,8 @@ def status_report(reading: Reading, code: str) -> StatusReport | None:
     named = {p for c in commitments for p in (c.lead, *c.supporting) if p} | {
         p for m in milestones for p in m.responsible
     }
-    names = {p.code: Named(code=p.code, name=p.name) for p in partners_named(reading, named).values()} if named else {}
+    partners = partners_named(reading, named) if named else {}
+    names = {code: Named(code=code, name=partner.name) for code, partner in partners.items()}
     claims = latest_claims(reading, code)
     vocabulary = STATUS_VOCABULARIES[found.vocabulary]
     lines: dict[str | None, list[MilestoneStatus]] = {}
@@ -143,6 +144,7 @@ def status_report(reading: Reading, code: str) -> StatusReport | None:
     )
     loose = tuple(line for group in lines.values() for line in group)
     every = [*(line for part in parts for line in part.milestones), *loose]
+    said = (found, *parts, *every, *partners.values(), *(finding for about in findings.values() for finding in about))
     return StatusReport(
         programme=found,
         as_of=reading.moment.as_of,
@@ -153,10 +155,7 @@ def status_report(reading: Reading, code: str) -> StatusReport | None:
         commitments=parts,
         milestones=loose,
         findings=findings.get((Subject.PROGRAMME, None), ()),
-        illustrative=found.illustrative
-        or any(p.illustrative for p in parts)
-        or any(line.illustrative for line in every)
-        or any(finding.illustrative for about in findings.values() for finding in about),
+        illustrative=any(one.illustrative for one in said),
     )
 
 
@@ -227,7 +226,9 @@ def _milestone(
         withdrawn=milestone.withdrawn,
         findings=findings,
         source=milestone.source,
-        illustrative=milestone.illustrative or milestone.illustrative_due or any(c.illustrative for c in said),
+        illustrative=milestone.illustrative
+        or milestone.illustrative_due
+        or any(shown.illustrative for shown in (claim, later_note) if shown),
     )
 
 

@@ -42,20 +42,24 @@ class Runner(threading.Thread):
 
     def run(self) -> None:
         while not self._stopped.is_set():
-            try:
-                with psycopg.connect(self._url, autocommit=True, connect_timeout=3) as connection:
-                    self._stand_by(connection)
-                    self._work(connection)
-            except (Moved, Stopped):
-                continue
-            except psycopg.Error as error:
-                log.warning("the projections lost the database and try again: %s", error)
-            except Exception:
-                log.exception("the projections met a fault and try again")
-                self._stopped.wait(AFTER_A_FAULT)
-            finally:
-                self.active = False
-            self._stopped.wait(AGAIN)
+            self._stopped.wait(self._attempt())
+
+    def _attempt(self) -> float:
+        """Work until that is no longer possible; after how many seconds to try again."""
+        try:
+            with psycopg.connect(self._url, autocommit=True, connect_timeout=3) as connection:
+                self._stand_by(connection)
+                self._work(connection)
+        except (Moved, Stopped):
+            return 0
+        except psycopg.Error as error:
+            log.warning("the projections lost the database and try again: %s", error)
+        except Exception:
+            log.exception("the projections met a fault and try again")
+            return AFTER_A_FAULT
+        finally:
+            self.active = False
+        return AGAIN
 
     def _stand_by(self, connection: psycopg.Connection[Any]) -> None:
         while not self._stopped.is_set() and not try_active(connection):

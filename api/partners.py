@@ -1,0 +1,156 @@
+"""Partners over HTTP: organisations, and the part they take in programmes."""
+
+from datetime import date
+
+from api.answers import Page, keyed_page, known, must_be_programme, page
+from api.route import Ask, Asked, Tell
+from domain.consortium import Consortium, HandOverLead, JoinProgramme, LeaveProgramme
+from domain.kernel import Key
+from domain.partner import AmendPartner, RegisterPartner, UnknownPartner
+from domain.programme import UnknownProgramme
+from projections.moment import Reading
+from projections.partner import Partner, all_partners, partner
+from projections.projection import View
+from projections.role import PartnerRole, roles_in, roles_of
+from projections.version import versions
+
+TAG = "Partners"
+PLAN = {"programme": "FR-2018"}
+
+
+class PartnerWithRoles(Partner, frozen=True, kw_only=True):
+    """A partner on one day, as known at one moment, with all its roles, past ones included."""
+
+    roles: tuple[PartnerRole, ...]
+
+
+class TakingPart(View, frozen=True):
+    """A page of the roles in a programme, past ones included. `version` is that of the programme's own partners, for If-Match."""
+
+    version: int
+    as_of: date
+    known_at: int
+    items: tuple[PartnerRole, ...]
+    next: str | None
+
+
+def _all(reading: Reading, asked: Asked) -> Page[Partner]:
+    return keyed_page(reading, asked, lambda after, n: all_partners(reading, after=after, limit=n), lambda p: p.code)
+
+
+def _one(reading: Reading, _asked: Asked, code: str) -> PartnerWithRoles:
+    found = known(partner(reading, code), UnknownPartner, f"partner {code!r}", reading)
+    said = {name: getattr(found, name) for name in found.__struct_fields__}
+    return PartnerWithRoles(roles=tuple(roles_of(reading, code)), **said)
+
+
+def _in_programme(reading: Reading, asked: Asked, programme: str) -> TakingPart:
+    must_be_programme(reading, programme)
+    found = page(reading, asked, roles_in(reading, programme))
+    consortium = Key(Consortium.KIND, programme)
+    return TakingPart(
+        version=versions(reading, [consortium])[consortium],
+        as_of=found.as_of,
+        known_at=found.known_at,
+        items=found.items,
+        next=found.next,
+    )
+
+
+ROUTES = (
+    Ask(
+        path="/partners",
+        tag=TAG,
+        summary="List partners",
+        description="Every organisation that was registered, in the order of its code.",
+        answer=_all,
+        view=Page[Partner],
+        paged=True,
+    ),
+    Ask(
+        path="/partners/{code}",
+        tag=TAG,
+        summary="Read a partner with its roles",
+        description="What is said of an organisation, and all its roles in all programmes, past ones included.",
+        answer=_one,
+        view=PartnerWithRoles,
+        versioned=True,
+        unknown=(UnknownPartner,),
+        example={"code": "fr-interior"},
+    ),
+    Tell(
+        path="/partners",
+        tag=TAG,
+        summary="Register a partner",
+        command=RegisterPartner,
+        creates=True,
+        examples={
+            "ministry": {
+                "code": "fr-interior",
+                "name": {"en": "Ministry of the Interior"},
+                "kind": "ministry",
+                "country": "FR",
+            },
+            "minister-of-state": {
+                "code": "fr-digital-sector",
+                "name": {"en": "Minister of State for the Digital Sector"},
+                "kind": "ministry",
+                "country": "FR",
+            },
+        },
+    ),
+    Tell(
+        path="/partners/{code}/amend",
+        tag=TAG,
+        summary="Amend a partner",
+        command=AmendPartner,
+        example={"code": "fr-interior"},
+        examples={"place": {"reason": "Its place was missing.", "place": "Paris"}},
+    ),
+    Ask(
+        path="/programmes/{programme}/partners",
+        tag=TAG,
+        summary="List who takes part in a programme",
+        description="All roles in a programme, its commitments and its milestones, past ones included.",
+        answer=_in_programme,
+        view=TakingPart,
+        paged=True,
+        versioned=True,
+        unknown=(UnknownProgramme,),
+        example=PLAN,
+    ),
+    Tell(
+        path="/programmes/{programme}/partners/join",
+        tag=TAG,
+        summary="Let a partner join a programme",
+        command=JoinProgramme,
+        example=PLAN,
+        examples={
+            "as-lead": {"partner": "fr-digital-sector", "role": "lead", "since": "2018"},
+            "as-support": {"partner": "fr-interior", "role": "supporting", "since": "2018"},
+        },
+    ),
+    Tell(
+        path="/programmes/{programme}/partners/hand-over",
+        tag=TAG,
+        summary="Hand the lead of a programme over",
+        command=HandOverLead,
+        example=PLAN,
+        examples={"reshuffle": {"to": "fr-interior", "on": "2019-04-01", "reason": "The government was reshuffled."}},
+    ),
+    Tell(
+        path="/programmes/{programme}/partners/leave",
+        tag=TAG,
+        summary="Let a partner leave a role in a programme",
+        command=LeaveProgramme,
+        example=PLAN,
+        examples={
+            "support": {
+                "partner": "fr-interior",
+                "role": "supporting",
+                "on": "2019-04-01",
+                "reason": "It leads the programme now.",
+            }
+        },
+    ),
+)

@@ -1,0 +1,88 @@
+"""Programmes over HTTP: the record of each, from its creation to its closing."""
+
+from api.answers import Page, keyed_page, known
+from api.route import Ask, Asked, Tell
+from domain.programme import AmendProgramme, CloseProgramme, CreateProgramme, ReopenProgramme, UnknownProgramme
+from projections.moment import Reading
+from projections.programme import Programme, all_programmes, programme
+
+TAG = "Programmes"
+
+
+def _all(reading: Reading, asked: Asked) -> Page[Programme]:
+    return keyed_page(reading, asked, lambda after, n: all_programmes(reading, after=after, limit=n), lambda p: p.code)
+
+
+def _one(reading: Reading, _asked: Asked, code: str) -> Programme:
+    return known(programme(reading, code), UnknownProgramme, f"programme {code!r}", reading)
+
+
+ROUTES = (
+    Ask(
+        path="/programmes",
+        tag=TAG,
+        summary="List programmes",
+        description="Every programme, in the order of its code.",
+        answer=_all,
+        view=Page[Programme],
+        paged=True,
+    ),
+    Ask(
+        path="/programmes/{code}",
+        tag=TAG,
+        summary="Read a programme",
+        description="What is said of a programme, and the policies its record is kept by.",
+        answer=_one,
+        view=Programme,
+        versioned=True,
+        unknown=(UnknownProgramme,),
+        example={"code": "FR-2018"},
+    ),
+    Tell(
+        path="/programmes",
+        tag=TAG,
+        summary="Create a programme",
+        command=CreateProgramme,
+        creates=True,
+        examples={
+            "action-plan": {
+                "code": "FR-2018",
+                "title": {"en": "France Action Plan 2018-2020"},
+                "kind": "action-plan",
+                "period": "2018/2020",
+                "languages": ["en"],
+                "countries": ["FR"],
+            }
+        },
+    ),
+    Tell(
+        path="/programmes/{code}/amend",
+        tag=TAG,
+        summary="Amend a programme",
+        command=AmendProgramme,
+        example={"code": "FR-2018"},
+        examples={
+            "second-language": {
+                "reason": "The plan is published in French as well.",
+                "languages": ["en", "fr"],
+                "title": {"en": "France Action Plan 2018-2020", "fr": "Plan d'action national 2018-2020"},
+            }
+        },
+    ),
+    Tell(
+        path="/programmes/{code}/close",
+        tag=TAG,
+        summary="Close a programme",
+        command=CloseProgramme,
+        example={"code": "FR-2018"},
+        examples={"at-the-end": {"on": "2020-12-31", "reason": "The plan's period has ended."}},
+    ),
+    Tell(
+        path="/programmes/{code}/reopen",
+        tag=TAG,
+        summary="Reopen a closed programme",
+        command=ReopenProgramme,
+        example={"code": "FR-2018"},
+        examples={"late-report": {"reason": "A ministry has handed in its report late."}},
+    ),
+)

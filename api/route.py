@@ -1,0 +1,102 @@
+"""The forms of a route: an Ask puts a question (GET), a Tell records a request (POST)."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Final, NamedTuple
+
+from litestar import Request
+from msgspec import Struct
+
+from domain.kernel import Command, Refusal
+from projections.moment import Reading
+
+JSON_TYPE: Final = "application/json"
+CSV_TYPE: Final = "text/csv; charset=utf-8"
+XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST: Final = 500
+USUAL: Final = 100
+
+AnyRequest = Request[Any, Any, Any]
+
+_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+
+
+class Asked(NamedTuple):
+    """What a question's parameters say; a clock that is None stands at now."""
+
+    as_of: date | None = None
+    known_at: int | datetime | None = None
+    limit: int = USUAL
+    after: str | None = None
+    language: str = "en"
+    address: str = ""
+
+
+class File(NamedTuple):
+    """An answer that is saved as a file of this name."""
+
+    content: bytes
+    name: str
+
+
+class Ask(Struct, frozen=True, kw_only=True, dict=True):
+    """A question: `answer(reading, asked, *codes)` gives a View, or a File where `media` is not JSON.
+
+    `unknown` are the refusals that say which thing the address names in vain; `example` its codes, by placeholder.
+    """
+
+    path: str
+    tag: str
+    summary: str
+    description: str
+    answer: Callable[..., Struct | File]
+    view: Any = None
+    media: str = JSON_TYPE
+    paged: bool = False
+    language: bool = False
+    versioned: bool = False
+    unknown: tuple[type[Refusal], ...] = ()
+    example: Mapping[str, str] = {}
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The names of the codes that the address holds."""
+        return tuple(_PLACEHOLDER.findall(self.path))
+
+    @cached_property
+    def parameters(self) -> frozenset[str]:
+        """The query parameters that the question takes."""
+        paging = ("limit", "after") if self.paged else ()
+        return frozenset(("as_of", "known_at", *paging, *(("language",) if self.language else ())))
+
+    @property
+    def name(self) -> str:
+        """The operation's id: `get-programmes-code-partners`."""
+        return "-".join(["get", *re.findall(r"\w+", self.path)])
+
+
+class Tell(Struct, frozen=True, kw_only=True, dict=True):
+    """A request of one kind. `examples` are bodies that work, by name; one that `creates` answers where the new thing is."""
+
+    path: str
+    tag: str
+    summary: str
+    command: type[Command]
+    examples: Mapping[str, Mapping[str, Any]]
+    creates: bool = False
+    example: Mapping[str, str] = {}
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The names of the codes that the address holds."""
+        return tuple(_PLACEHOLDER.findall(self.path))
+
+    @property
+    def name(self) -> str:
+        return self.command.NAME
+
+
+Question = Callable[[Reading, Asked], Struct | File]
+Routes = Sequence[Ask | Tell]

@@ -1,0 +1,1 @@
+"""Benchmarks: what Jalon takes beside the library it builds on, and beside the least that PostgreSQL could take."""

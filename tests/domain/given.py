@@ -1,0 +1,69 @@
+"""Given these facts, when this request is made, then those facts follow, or it is refused for all these reasons."""
+
+from collections import Counter
+from datetime import date
+from typing import Final, Self
+
+from domain.catalogue import evolve
+from domain.kernel import Command, Event, Key, Refusal, Refused, State, World, decide
+
+TODAY: Final = date(2019, 12, 31)
+
+Fact = tuple[Key, Event]
+
+
+class Outcome:
+    """What came of a request: facts, or refusals."""
+
+    def __init__(self, command: Command, events: tuple[Event, ...], refusals: tuple[Refusal, ...]) -> None:
+        self.command = command
+        self.events = events
+        self.refusals = refusals
+
+    def then(self, *events: Event) -> None:
+        """These facts follow, and no others."""
+        assert [refusal.detail for refusal in self.refusals] == []
+        assert self.events == events
+
+    def refuses(self, *kinds: type[Refusal]) -> Self:
+        """It is refused for these reasons, and no others; each says where the fault lies in a field that there is."""
+        assert sorted(type(refusal).__name__ for refusal in self.refusals) == sorted(kind.__name__ for kind in kinds)
+        for refusal in self.refusals:
+            assert refusal.field in {None, *self.command.__struct_fields__}
+            assert refusal.detail.endswith(".")
+        return self
+
+    def naming(self, *fields: str | None) -> Self:
+        """The refusals lie in these fields, in this order."""
+        assert [refusal.field for refusal in self.refusals] == list(fields)
+        return self
+
+    def saying(self, *words: str) -> Self:
+        """Each of these words stands in one of the refusals."""
+        said = " ".join(refusal.detail for refusal in self.refusals)
+        assert [word for word in words if word not in said] == []
+        return self
+
+
+class Given:
+    """The states that facts lead to, and the day of the request."""
+
+    def __init__(self, facts: tuple[Fact, ...], today: date) -> None:
+        self.today = today
+        self.states: dict[Key, State] = {}
+        versions = Counter[Key]()
+        for key, event in facts:
+            versions[key] += 1
+            self.states[key] = evolve(key.kind, self.states.get(key), event, versions[key])
+
+    def when(self, command: Command) -> Outcome:
+        """What the rules make of a request that sees the streams it says it reads, and no others."""
+        seen = {key: self.states.get(key) for key in (command.key(), *command.reads())}
+        try:
+            return Outcome(command, decide(command, World(seen, self.today)), ())
+        except Refused as refused:
+            return Outcome(command, (), refused.refusals)
+
+
+def given(*facts: Fact, today: date = TODAY) -> Given:
+    return Given(facts, today)
