@@ -33,13 +33,12 @@ NO_COMMITMENT: Final = Both("Outside of any commitment", "Hors de tout engagemen
 HEADS: Final = (
     Both("No.", "N°"),
     MILESTONES,
-    Both("Promised", "Promis"),
-    Both("Agreed", "Convenu"),
+    Both("Due", "Échéance"),
     Both("Status", "État"),
-    Both("Holds for", "Vaut pour"),
-    Both("Reported", "Rapporté"),
     Both("Reviewer", "Évaluateur"),
 )
+FOR: Final = Both("for", "pour")
+REPORTED: Final = Both("reported", "rapporté le")
 ERR: Final = Console(stderr=True, highlight=False, markup=False)
 
 
@@ -86,25 +85,36 @@ def show_report(report: StatusReport, language: str, *, demonstration: bool) -> 
     by_status = "; ".join(
         f"{words.status(report.vocabulary, code)} {number}" for code, number in totals.by_status.items()
     )
-    OUT.print(f"{words(MILESTONES)}: {totals.milestones}. {by_status}. {words(OVERDUE)}: {totals.overdue}.")
+    OUT.print(f"{words(MILESTONES)}: {totals.milestones}. {by_status}. {words(OVERDUE).capitalize()}: {totals.overdue}.")
 
 
 def _lines(title: str, milestones: Iterable[MilestoneStatus], report: StatusReport, words: Words) -> Table:
-    table = Table(title=title, title_justify="left", expand=True)
-    for label in HEADS:
-        table.add_column(words(label), overflow="fold", ratio=3 if label is MILESTONES else None)
+    table = Table(title=title, title_justify="left", expand=True, show_lines=True)
+    for label, ratio in zip(HEADS, (2, 5, 2, 4, 3), strict=True):
+        table.add_column(words(label), overflow="fold", ratio=ratio)
     for milestone in milestones:
-        claim = milestone.claim
         completion = (f"{f.reviewer}: {words.found(f)}" for f in milestone.findings if f.variable == "completion")
         table.add_row(
             milestone.code + ("*" if milestone.illustrative else ""),
             words.say(milestone.title),
-            milestone.promised or "—",
-            milestone.due or "—",
-            f"{words.status(report.vocabulary, milestone.status)}"
-            + (f" ({words(OVERDUE)})" if milestone.overdue else ""),
-            claim.on if claim else "—",
-            f"{claim.reported_at:%Y-%m-%d}" if claim else "—",
-            "; ".join(completion) or words.found(None),
+            _due(milestone),
+            _status(milestone, report, words),
+            "\n".join(completion) or words.found(None),
         )
     return table
+
+
+def _due(milestone: MilestoneStatus) -> str:
+    """The agreed due date, behind the promised one where that was another."""
+    if milestone.promised == milestone.due:
+        return milestone.due or "—"
+    return f"{milestone.promised or '—'} → {milestone.due or '—'}"
+
+
+def _status(milestone: MilestoneStatus, report: StatusReport, words: Words) -> str:
+    """The status, whether it is overdue, and the day that it holds for and on which it was reported."""
+    status = words.status(report.vocabulary, milestone.status) or milestone.status
+    overdue = f" ({words(OVERDUE)})" if milestone.overdue else ""
+    claim = milestone.claim
+    when = f"\n{words(FOR)} {claim.on}, {words(REPORTED)} {claim.reported_at:%Y-%m-%d}" if claim else ""
+    return f"{status}{overdue}{when}"
