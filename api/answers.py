@@ -1,20 +1,19 @@
 """What answers have in common: pages of a collection, versions, and that what is asked about was known at the moment."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 from api.errors import NAMESPACE, Problem, Wrong
-from api.route import Asked
+from api.route import BY_NUMBER, Asked
 from domain.kernel import Refusal
 from domain.programme import UnknownProgramme
 from domain.strict_json import quoted
 from projections.moment import Reading
 from projections.programme import programme
 from projections.projection import View
-
-LONGEST_CURSOR = 9
 
 T = TypeVar("T")
 
@@ -60,7 +59,7 @@ def _next(reading: Reading, asked: Asked, cursor: str | None) -> str | None:
 def _start(after: str | None) -> int:
     if after is None:
         return 0
-    if not (after.isascii() and after.isdecimal() and len(after) <= LONGEST_CURSOR):
+    if not re.fullmatch(BY_NUMBER, after):
         wrong = Wrong(
             detail=f"{quoted(after)} is not a cursor of this collection: take it from `next` of the page before",
             type=NAMESPACE + "wrong-parameters",

@@ -1,7 +1,7 @@
 """Assessments over HTTP: what independent reviewers find, in their own series."""
 
 from api.answers import Page, must_be_programme, page
-from api.route import Ask, Asked, Tell
+from api.route import BY_NUMBER, Ask, Asked, Tell
 from domain.assessment import RecordAssessment
 from domain.programme import UnknownProgramme
 from projections.assessment import Finding, findings_of
@@ -24,7 +24,7 @@ ROUTES = (
         description="What each reviewer says of each variable of the programme, its commitments and its milestones.",
         answer=_all,
         view=Page[Finding],
-        paged=True,
+        cursor=BY_NUMBER,
         unknown=(UnknownProgramme,),
         example=PLAN,
     ),

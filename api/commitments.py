@@ -1,7 +1,7 @@
 """Commitments over HTTP: what a programme promises under each number, and who answers for it."""
 
 from api.answers import Page, known, must_be_programme, page
-from api.route import Ask, Asked, Tell
+from api.route import BY_NUMBER, Ask, Asked, Tell
 from domain.commitment import (
     AddSupport,
     AmendCommitment,
@@ -38,7 +38,7 @@ ROUTES = (
         description="Every commitment of a programme, in the order of its number.",
         answer=_all,
         view=Page[Commitment],
-        paged=True,
+        cursor=BY_NUMBER,
         unknown=(UnknownProgramme,),
         example=PLAN,
     ),
@@ -49,7 +49,6 @@ ROUTES = (
         description="What is promised under one number, who leads it and who supports it.",
         answer=_one,
         view=Commitment,
-        versioned=True,
         unknown=(UnknownProgramme, UnknownCommitment),
         example=NINTH,
     ),

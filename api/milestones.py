@@ -1,7 +1,7 @@
 """Milestones over HTTP: each promise with its due date, and every claim made of it since."""
 
 from api.answers import Page, known, must_be_programme, page
-from api.route import Ask, Asked, Tell
+from api.route import BY_NUMBER, Ask, Asked, Tell
 from domain.kernel import Key
 from domain.milestone import (
     AmendMilestone,
@@ -71,7 +71,7 @@ ASKS = (
         description="Every milestone of a programme, in the order of its number.",
         answer=_all,
         view=Page[VersionedMilestone],
-        paged=True,
+        cursor=BY_NUMBER,
         unknown=(UnknownProgramme,),
         example=PLAN,
     ),
@@ -82,7 +82,6 @@ ASKS = (
         description="What is promised, due when at first and due when now. Its status stands in the report.",
         answer=_one,
         view=VersionedMilestone,
-        versioned=True,
         unknown=UNKNOWN,
         example=FIRST,
     ),
@@ -94,7 +93,7 @@ ASKS = (
         "on what evidence, and what it replaced.",
         answer=_timeline,
         view=Page[TimelineEntry],
-        paged=True,
+        cursor=BY_NUMBER,
         unknown=UNKNOWN,
         example=FIRST,
     ),

@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from api.errors import MEANINGS, MEDIA, ProblemDetails, name_of
-from api.parameters import CURSOR, DAY, INSTANT, KEY, LANGUAGE, POSITION, REQUEST, TAG
+from api.parameters import DAY, INSTANT, KEY, LANGUAGE, POSITION, REQUEST, TAG
 from api.route import JSON_TYPE, MOST, USUAL, Ask, Tell
 from api.schemas import Schemas, cleaned
 from domain.kernel import Command, Refusal
@@ -39,7 +39,6 @@ PARAMETERS: Final[Mapping[str, tuple[Document, str, Any]]] = {
         "How many items a page has at most.",
         USUAL,
     ),
-    "after": ({"type": "string", "pattern": CURSOR}, "The cursor from `next` of the page before.", None),
     "language": (
         {"type": "string", "pattern": LANGUAGE, "default": "en"},
         "The language of texts and labels, where they have it.",
@@ -83,7 +82,9 @@ def codes(route: Ask | Tell) -> list[Document]:
 
 def query(ask: Ask) -> list[Document]:
     """The query parameters of a question."""
-    return [_parameter("query", name, *PARAMETERS[name]) for name in PARAMETERS if name in ask.parameters]
+    cursor = ({"type": "string", "pattern": ask.cursor}, "The cursor from `next` of the page before.", None)
+    known = {**PARAMETERS, "after": cursor}
+    return [_parameter("query", name, *said) for name, said in known.items() if name in ask.parameters]
 
 
 def headers(*names: str) -> list[Document]:

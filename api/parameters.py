@@ -13,12 +13,11 @@ from litestar.types import HTTPScope
 from api.errors import NAMESPACE, Problem, Wrong
 from api.identity import HEADER as ACTOR
 from api.identity import who_acts
-from api.route import MOST, Asked
+from api.route import BY_CODE, MOST, Asked
 from domain.recorder import Caller
 from domain.strict_json import quoted
 from domain.values import CODE
 
-CURSOR: Final = r"^[A-Za-z0-9._-]{1,64}$"
 DAY: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 POSITION: Final = r"^(?:0|[1-9][0-9]{0,17})$"
 INSTANT: Final = (
@@ -99,7 +98,7 @@ KNOWN: Final[Mapping[str, Known]] = {
         "is neither a position of the log (42) nor an instant with its zone (2019-06-30T12:00:00Z; a + is written %2B)",
     ),
     "limit": Known(LIMIT, _limit, f"is not a whole number from 1 to {MOST}"),
-    "after": Known(CURSOR, str, "is not a cursor: take it from `next` of the page before"),
+    "after": Known(BY_CODE, str, "is not a cursor: take it from `next` of the page before"),
     "language": Known(LANGUAGE, str, "is not a language tag: write en, fr or ar"),
 }
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from api.answers import Page, keyed_page, known, must_be_programme, page
-from api.route import Ask, Asked, Tell
+from api.route import BY_CODE, BY_NUMBER, Ask, Asked, Tell
 from domain.consortium import Consortium, HandOverLead, JoinProgramme, LeaveProgramme
 from domain.kernel import Key
 from domain.partner import AmendPartner, RegisterPartner, UnknownPartner
@@ -65,7 +65,7 @@ ROUTES = (
         description="Every organisation that was registered, in the order of its code.",
         answer=_all,
         view=Page[Partner],
-        paged=True,
+        cursor=BY_CODE,
     ),
     Ask(
         path="/partners/{code}",
@@ -74,7 +74,6 @@ ROUTES = (
         description="What is said of an organisation, and all its roles in all programmes, past ones included.",
         answer=_one,
         view=PartnerWithRoles,
-        versioned=True,
         unknown=(UnknownPartner,),
         example={"code": "fr-interior"},
     ),
@@ -114,8 +113,7 @@ ROUTES = (
         description="All roles in a programme, its commitments and its milestones, past ones included.",
         answer=_in_programme,
         view=TakingPart,
-        paged=True,
-        versioned=True,
+        cursor=BY_NUMBER,
         unknown=(UnknownProgramme,),
         example=PLAN,
     ),

@@ -1,7 +1,7 @@
 """Programmes over HTTP: the record of each, from its creation to its closing."""
 
 from api.answers import Page, keyed_page, known
-from api.route import Ask, Asked, Tell
+from api.route import BY_CODE, Ask, Asked, Tell
 from domain.programme import AmendProgramme, CloseProgramme, CreateProgramme, ReopenProgramme, UnknownProgramme
 from projections.moment import Reading
 from projections.programme import Programme, all_programmes, programme
@@ -25,7 +25,7 @@ ROUTES = (
         description="Every programme, in the order of its code.",
         answer=_all,
         view=Page[Programme],
-        paged=True,
+        cursor=BY_CODE,
     ),
     Ask(
         path="/programmes/{code}",
@@ -34,7 +34,6 @@ ROUTES = (
         description="What is said of a programme, and the policies its record is kept by.",
         answer=_one,
         view=Programme,
-        versioned=True,
         unknown=(UnknownProgramme,),
         example={"code": "FR-2018"},
     ),

@@ -15,6 +15,8 @@ from projections.moment import Reading
 JSON_TYPE: Final = "application/json"
 CSV_TYPE: Final = "text/csv; charset=utf-8"
 XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BY_CODE: Final = r"^[A-Za-z0-9._-]{1,64}$"
+BY_NUMBER: Final = r"^[0-9]{1,9}$"
 MOST: Final = 500
 USUAL: Final = 100
 
@@ -44,7 +46,8 @@ class File(NamedTuple):
 class Ask(Struct, frozen=True, kw_only=True, dict=True):
     """A question: `answer(reading, asked, *codes)` gives a View, or a File where `media` is not JSON.
 
-    `unknown` are the refusals that say which thing the address names in vain; `example` its codes, by placeholder.
+    `cursor` is the pattern of the cursors of a collection; `unknown` are the refusals that say which thing the address names
+    in vain; `example` holds codes, by placeholder.
     """
 
     path: str
@@ -54,9 +57,8 @@ class Ask(Struct, frozen=True, kw_only=True, dict=True):
     answer: Callable[..., Struct | File]
     view: Any = None
     media: str = JSON_TYPE
-    paged: bool = False
+    cursor: str | None = None
     language: bool = False
-    versioned: bool = False
     unknown: tuple[type[Refusal], ...] = ()
     example: Mapping[str, str] = {}
 
@@ -68,7 +70,7 @@ class Ask(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def parameters(self) -> frozenset[str]:
         """The query parameters that the question takes."""
-        paging = ("limit", "after") if self.paged else ()
+        paging = ("limit", "after") if self.cursor else ()
         return frozenset(("as_of", "known_at", *paging, *(("language",) if self.language else ())))
 
     @property

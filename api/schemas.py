@@ -84,7 +84,8 @@ class Schemas:
                 },
             },
         }
-        about = {"type": ["string", "null"], "default": None, "description": "What these requests are."}
+        said = {"type": ["string", "null"], "pattern": HARMLESS[None], "default": None}
+        about = {**said, "description": "What these requests are."}
         yield (
             BATCH,
             {

@@ -19,7 +19,7 @@ class Programme(Aggregate):
         self.closed = False
 
     @staticmethod
-    def create_id(code: str, vocabulary: str = "") -> UUID:
+    def create_id(code: str) -> UUID:
         return uuid5(NAMESPACE, f"programme:{code}")
 
 
@@ -34,7 +34,7 @@ class Milestone(Aggregate):
         self.withdrawn = False
 
     @staticmethod
-    def create_id(programme: str, code: str, title: object = None, due: str = "") -> UUID:
+    def create_id(programme: str, code: str) -> UUID:
         return uuid5(NAMESPACE, f"milestone:{programme}/{code}")
 
     @event("ProgressReported")

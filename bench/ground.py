@@ -8,8 +8,9 @@ from typing import Any, Final
 import psycopg
 from psycopg import sql
 
-from bench.material import FULL, GROUP, LIGHT, Course, Scribe, Shape, partners, together
+from bench.material import FULL, GROUP, LIGHT, Course, Shape, partners, together
 from bench.measure import Tell
+from bench.scribe import Scribe
 from domain.application import Log
 from domain.recorder import install
 from jalon.database import create, database, with_name

@@ -33,9 +33,13 @@ class Statements:
         self.columns = [name for name, _ in projection.row.COLUMNS]
         names = ", ".join(("key", "known_from", "known_to", *self.columns, "body"))
         values = ", ".join(["%s"] * (4 + len(self.columns)))
-        self.find = cast("LiteralString", f"SELECT body::text FROM {table} WHERE key = %s AND known_to = {STILL}")
-        self.end = cast("LiteralString", f"UPDATE {table} SET known_to = %s WHERE key = %s AND known_to = {STILL}")
-        self.begin = cast("LiteralString", f"INSERT INTO {table} ({names}) VALUES ({values})")
+        self.find: LiteralString = cast(
+            "LiteralString", f"SELECT body::text FROM {table} WHERE key = %s AND known_to = {STILL}"
+        )
+        self.end: LiteralString = cast(
+            "LiteralString", f"UPDATE {table} SET known_to = %s WHERE key = %s AND known_to = {STILL}"
+        )
+        self.begin: LiteralString = cast("LiteralString", f"INSERT INTO {table} ({names}) VALUES ({values})")
 
 
 class RowView(PostgresTrackingRecorder):
@@ -111,7 +115,7 @@ class RowView(PostgresTrackingRecorder):
 class RowProjection(Projection[RowView]):
     name = "rows"
 
-    def process_event(self, domain_event: Any, tracking: Tracking) -> None:
+    def process_event(self, domain_event: Any, tracking: Tracking) -> None:  # pyright: ignore[reportIncompatibleVariableOverride] - one method for all kinds
         self.view.take(domain_event, tracking)
 
 

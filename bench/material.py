@@ -1,19 +1,16 @@
 """The material: programmes with years of plans, reports, corrections and delays; the same for the same seed."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from random import Random
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from bench.words import TEXTS, TITLES
-from domain.application import Log
 from domain.assessment import RecordAssessment, Subject
-from domain.catalogue import evolve
 from domain.commitment import ChangeLead, MakeCommitment
 from domain.consortium import JoinProgramme, Role
 from domain.dates import Edtf
-from domain.kernel import Command, Key, State, World, decide
+from domain.kernel import Command
 from domain.milestone import (
     AmendMilestone,
     CorrectReport,
@@ -22,17 +19,14 @@ from domain.milestone import (
     RescheduleMilestone,
     WithdrawMilestone,
 )
-from domain.partner import Partner, PartnerKind, RegisterPartner
+from domain.partner import PartnerKind, RegisterPartner
 from domain.programme import CreateProgramme, ProgrammeKind
-from domain.recorder import Append, Caller, Entry
 from domain.values import Link, Text
 
 SEED: Final = 4270
-TODAY: Final = date(2024, 12, 31)
 PARTNERS: Final = tuple(f"partner-{n}" for n in range(1, 41))
 FIRST_YEAR: Final = 2016
 YEARS: Final = 6
-APPEND: Final = 5_000
 GROUP: Final = 10
 KINDS: Final = (ReportProgress, CorrectReport, RescheduleMilestone, AmendMilestone, WithdrawMilestone)
 WEIGHTS: Final = (72, 10, 12, 5, 1)
@@ -44,7 +38,6 @@ class Shape(NamedTuple):
     commitments: int = 10
     milestones: int = 10
     periods: int = 9
-
 
     @property
     def size(self) -> int:
@@ -141,7 +134,7 @@ class Course:
             yield ChangeLead(programme=self.code, code=commitment, to=lead, on=self._day(), reason="The office moved.")
 
     def _something(self, milestone: str) -> Command:
-        at = {"programme": self.code, "code": milestone, "on": self._day()}
+        at: dict[str, Any] = {"programme": self.code, "code": milestone, "on": self._day()}
         kind = self._random.choices(KINDS, WEIGHTS)[0] if self._said > 1 else ReportProgress
         if kind is ReportProgress:
             return self._report(milestone)
@@ -206,60 +199,3 @@ def together(courses: Sequence[Course]) -> Iterator[Command]:
         for course in courses:
             if period < course.shape.periods:
                 yield from course.period()
-
-
-class Scribe:
-    """Decides requests in memory, by the same rules, and appends their facts in large batches."""
-
-    def __init__(self, log: Log) -> None:
-        self._log = log
-        self._states: dict[Key, State | None] = defaultdict(lambda: None)
-        self._versions: dict[Key, int] = defaultdict(int)
-        self._waiting: list[Entry] = []
-        self._batches = 0
-        self.position = 0
-        self.recorded = 0
-
-    def record(self, commands: Iterable[Command], at_most: int | None = None) -> int:
-        """Record the facts of these requests, or the first of them; returns the position reached."""
-        left = at_most
-        for command in commands:
-            if left is not None and left <= 0:
-                break
-            facts = self._decided(command)
-            left = None if left is None else left - len(facts)
-            self._waiting.extend(facts)
-            if len(self._waiting) >= APPEND:
-                self._append()
-        self._append()
-        return self.position
-
-    def forget(self) -> None:
-        """Let go of everything but the partners: what is recorded next makes programmes of its own."""
-        for key in [key for key in self._states if key.kind != Partner.KIND]:
-            del self._states[key]
-        self._versions.clear()
-
-    def _decided(self, command: Command) -> list[Entry]:
-        key = command.key()
-        facts: list[Entry] = []
-        for event in decide(command, World(self._states, TODAY)):
-            version = self._versions[key] = self._versions[key] + 1
-            self._states[key] = evolve(key.kind, self._states[key], event, version)
-            facts.append(
-                Entry(key.stream, version, key, event, "team", f"material-{self._batches}", None, illustrative=False)
-            )
-        return facts
-
-    def _append(self) -> None:
-        if not self._waiting:
-            return
-        caller = Caller(actor="team", request=f"material-{self._batches}-{self._waiting[0].key}")
-        written = {entry.key: entry.originator_version for entry in self._waiting}
-        stored = [self._log.mapper.to_stored_event(entry) for entry in self._waiting]
-        positions = self._log.store.insert_events(stored, append=Append(caller, b"", written, {}))
-        assert positions
-        self.position = positions[-1]
-        self.recorded += len(stored)
-        self._batches += 1
-        self._waiting.clear()

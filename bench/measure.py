@@ -1,7 +1,7 @@
 """Measuring: sides that take turns, the median of their rounds, and ratios beside their aims."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from statistics import median
 from typing import Final, Literal
@@ -68,7 +68,7 @@ def compare(values: list[float], others: list[float]) -> float:
 
 
 @contextmanager
-def stopwatch() -> Iterator[Callable[[], float]]:
+def stopwatch() -> Generator[Callable[[], float]]:
     """Seconds since the block began; after it, how long it took."""
     began = time.perf_counter()
     ended: list[float] = []

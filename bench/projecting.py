@@ -9,6 +9,7 @@ import psycopg
 from bench import library
 from bench.ground import Ground, fold_until
 from bench.measure import Chapter, Figure, Ratio, compare, figure, per_second, take_turns
+from domain.recorder import run
 from projections.catalogue import PROJECTIONS
 from projections.engine import Engine, rebuild
 
@@ -36,9 +37,7 @@ class Sides:
 
     def engine_first(self) -> float:
         """Our engine, on the same events as the runner."""
-        return self._ours(
-            self.ground.first, lambda: fold_until(self.connection, self.engine, self.ground.first)
-        )
+        return self._ours(self.ground.first, lambda: fold_until(self.connection, self.engine, self.ground.first))
 
     def engine_all(self) -> float:
         return self._ours(self.ground.events, lambda: self.engine.catch_up(self.connection))
@@ -70,7 +69,7 @@ class Sides:
         return per_second(count, work)
 
     def _give_out(self, file: IO[bytes], table: str) -> None:
-        query = f"COPY (SELECT * FROM {table} ORDER BY known_from) TO STDOUT"
+        query = f"COPY (SELECT * FROM {table} ORDER BY known_from) TO STDOUT (FORMAT binary)"
         with self.connection.cursor() as cursor, cursor.copy(cast("LiteralString", query)) as copy:
             for part in copy:
                 file.write(part)
@@ -78,7 +77,7 @@ class Sides:
 
     def _take_in(self, file: IO[bytes], table: str) -> float:
         def copy_in() -> None:
-            query = cast("LiteralString", f"COPY {table} FROM STDIN")
+            query = cast("LiteralString", f"COPY {table} FROM STDIN (FORMAT binary)")
             with self.connection.cursor() as cursor, cursor.copy(query) as copy:
                 while part := file.read(BLOCK):
                     copy.write(part)
@@ -96,10 +95,6 @@ class Sides:
             for one, other in ((ours, theirs), (theirs, ours)):
                 if run(self.connection, f"({one}) EXCEPT ({other}) LIMIT 1").fetchone():
                     raise AssertionError(f"The runner and the engine made different rows in {projection.table}.")
-
-
-def run(connection: Connection, query: str) -> psycopg.Cursor[Any]:
-    return connection.execute(cast("LiteralString", query))
 
 
 def measure(ground: Ground) -> Chapter:

@@ -14,8 +14,7 @@ from bench.ground import Ground
 from bench.material import Course, Shape
 from bench.measure import Chapter, Figure, Ratio, compare, figure, per_second, take_turns
 from domain.application import Log
-from domain.catalogue import EVENTS
-from domain.milestone import ReportProgress
+from domain.milestone import ProgressReported, ReportProgress
 from domain.recorder import Caller, Entry
 from domain.vocabulary import OGP_STATUS
 
@@ -84,9 +83,7 @@ class Sides:
     def insert(self, request: ReportProgress) -> None:
         """What our log would store of the request, and nothing done to find out whether it may."""
         key = request.key()
-        event = EVENTS["milestone.progress_reported@1"](
-            on=request.on, text=request.text, status=request.status, evidence=request.evidence
-        )
+        event = ProgressReported(on=request.on, text=request.text, status=request.status, evidence=request.evidence)
         entry = Entry(key.stream, next(self._versions), key, event, "team", "request", None, illustrative=False)
         stored = self.log.mapper.to_stored_event(entry)
         with self.pool.connection() as connection:
@@ -109,7 +106,7 @@ class Sides:
             requests = self._requests()
             shares = [requests[n::WRITERS] for n in range(WRITERS)]
             with ThreadPoolExecutor(WRITERS) as writers:
-                return per_second(len(requests), lambda: list(writers.map(lambda share: _do_all(do, share), shares)))
+                return per_second(len(requests), lambda: list(writers.map(_do_all, [do] * WRITERS, shares)))
 
         return side
 

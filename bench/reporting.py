@@ -7,6 +7,7 @@ import psycopg
 
 from bench.ground import FIRST, Ground, fold_until
 from bench.measure import Chapter, Figure, Ratio, compare, figure, per_second, take_turns
+from domain.recorder import run
 from projections.catalogue import PROJECTIONS
 from projections.engine import LIVE, Engine
 from projections.reader import Reader
@@ -76,7 +77,7 @@ class Sides:
 def swap(connection: psycopg.Connection[Any], names: dict[str, str]) -> None:
     with connection.transaction():
         for name, other in names.items():
-            connection.execute(f"ALTER SCHEMA {name} RENAME TO {other}")
+            run(connection, f"ALTER SCHEMA {name} RENAME TO {other}")
 
 
 def measure(ground: Ground) -> Chapter:

@@ -31,7 +31,9 @@ def show(chapters: list[Chapter]) -> None:
         ratios.add_column("aim", justify="right")
         ratios.add_column("met")
         for ratio in chapter.ratios:
-            ratios.add_row(ratio.name, f"{ratio.value:.2f}", aim_of(ratio), {None: "", True: "yes", False: "NO"}[ratio.met])
+            ratios.add_row(
+                ratio.name, f"{ratio.value:.2f}", aim_of(ratio), {None: "", True: "yes", False: "NO"}[ratio.met]
+            )
         console.print(ratios)
         for note in chapter.notes:
             console.print(note, style="dim", highlight=False)

@@ -1,8 +1,10 @@
 """The processes that stay: the HTTP server, with the projections in a thread of it or apart, and the projections' own process."""
 
+import logging
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Final
 
 import uvicorn
 
@@ -11,6 +13,8 @@ from jalon.service import Service
 from jalon.settings import Settings
 from projections.catalogue import PROJECTIONS
 from projections.runner import Runner
+
+MOST_AT_ONCE: Final = 256
 
 
 class PortTaken(Exception):
@@ -21,7 +25,15 @@ def serve(service: Service, settings: Settings, ready: Callable[[str], None]) ->
     """Serve until SIGINT or SIGTERM; `ready` hears the address as soon as it takes requests. Raises PortTaken."""
     listening = _listen(settings)
     app = create_app(service.log, service.reader, demonstration=service.demonstration, threads=settings.pool)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="on", timeout_graceful_shutdown=5)
+    _tell_log(settings)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        lifespan="on",
+        limit_concurrency=MOST_AT_ONCE,
+        timeout_graceful_shutdown=5,
+    )
     runner = Runner(service.url, PROJECTIONS) if settings.worker == "inside" else None
     if runner:
         runner.start()
@@ -43,6 +55,12 @@ def work(service: Service) -> None:
             runner.join()
     finally:
         runner.stop()
+
+
+def _tell_log(settings: Settings) -> None:
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    if settings.log == "requests":
+        logging.getLogger("jalon.http").setLevel(logging.INFO)
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -17,6 +17,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     port: int
     worker: Literal["inside", "apart"]
     pool: int
+    log: Literal["quiet", "requests"]
     test_database_url: str | None
 
 
@@ -91,6 +92,12 @@ KNOWN = (
         "inside",
         "what keeps the read models current: inside = a thread of the server, apart = a process of its own",
         _one_of("inside", "apart"),
+    ),
+    Setting(
+        "JALON_LOG",
+        "quiet",
+        "what the server tells on stderr: quiet = what goes wrong, requests = also a line of JSON for each request",
+        _one_of("quiet", "requests"),
     ),
     Setting("JALON_POOL", "8", "database connections per process", _whole_number(2, 100)),
     Setting("JALON_TEST_DATABASE_URL", "", "the PostgreSQL server to test on instead of an embedded one", _url),

@@ -85,7 +85,9 @@ def show_report(report: StatusReport, language: str, *, demonstration: bool) -> 
     by_status = "; ".join(
         f"{words.status(report.vocabulary, code)} {number}" for code, number in totals.by_status.items()
     )
-    OUT.print(f"{words(MILESTONES)}: {totals.milestones}. {by_status}. {words(OVERDUE).capitalize()}: {totals.overdue}.")
+    OUT.print(
+        f"{words(MILESTONES)}: {totals.milestones}. {by_status}. {words(OVERDUE).capitalize()}: {totals.overdue}."
+    )
 
 
 def _lines(title: str, milestones: Iterable[MilestoneStatus], report: StatusReport, words: Words) -> Table:

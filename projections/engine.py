@@ -9,6 +9,7 @@ import psycopg
 
 from domain.kernel import Recorded
 from domain.recorder import Unreadable, read_log, read_positions, run
+from projections.collector import uncollected
 from projections.fold import Fold, is_stream, take_all
 from projections.projection import STILL, AnyProjection, Row, Version
 
@@ -18,7 +19,7 @@ FORMER: Final = "read_former"
 ACTIVE_LOCK: Final = 4270017
 REBUILD_LOCK: Final = 4270018
 CHANNEL: Final = "read_models"
-BATCH: Final = 2_000
+BATCH: Final = 5_000
 REBUILD_BATCH: Final = 10_000
 # Rows and position commit together, so that what a crash takes back is folded again: no commit waits for the disk.
 _NO_HURRY: Final = "set_config('synchronous_commit', 'off', true)"
@@ -89,9 +90,8 @@ class Engine:
 
     def _step(self, connection: Connection, batch: int, *, born: bool) -> tuple[int, int]:
         """With `born`, births are taken at their word: where a row was there before, its table refuses a second one."""
-        with connection.transaction():
-            query = f"SELECT position, {_NO_HURRY} FROM {self.schema}.progress FOR UPDATE"
-            row = run(connection, query).fetchone()
+        with connection.transaction(), uncollected():
+            row = run(connection, f"SELECT position, {_NO_HURRY} FROM {self.schema}.progress FOR UPDATE").fetchone()
             if row is None:
                 raise Moved
             before = int(row[0])

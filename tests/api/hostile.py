@@ -136,7 +136,9 @@ def _addresses() -> Iterator[Hostile]:
     yield _get("an address too long", 414, "address-too-long", f"/programmes/{'A' * 5000}")
     yield _get("a query too long", 414, "address-too-long", f"{PLAN}?as_of={'2' * 5000}")
     yield _get("an unknown programme", 404, "unknown-programme", "/programmes/NOPE/report")
-    yield _post("a request to an unknown programme", 404, "unknown-programme", b'{"on": "2018"}', "/programmes/NOPE/close")
+    yield _post(
+        "a request to an unknown programme", 404, "unknown-programme", b'{"on": "2018"}', "/programmes/NOPE/close"
+    )
     yield _post("a request to a code that is none", 404, "not-found", b'{"on": "2018"}', "/programmes/N%20O/close")
     yield Hostile("a method that is not taken", 405, "method-not-allowed", "DELETE", PLAN)
     yield Hostile("a method of others", 405, "method-not-allowed", "PROPFIND", PLAN)

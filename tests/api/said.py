@@ -36,7 +36,13 @@ def a_report(status: str | None = "substantial", on: str = "2018-06-30", **said:
 
 def tell_everything(served: Served) -> None:
     """The programme FR-2018 with two partners, a commitment, two milestones and an assessment."""
-    plan = {"code": "FR-2018", "title": {"en": "A plan"}, "kind": "action-plan", "period": "2018/2020", "languages": ["en"]}
+    plan = {
+        "code": "FR-2018",
+        "title": {"en": "A plan"},
+        "kind": "action-plan",
+        "period": "2018/2020",
+        "languages": ["en"],
+    }
     served.told("/programmes", plan)
     for code in ("fr-interior", "fr-digital-sector"):
         served.told("/partners", {"code": code, "name": {"en": f"The {code}"}, "kind": "ministry"})

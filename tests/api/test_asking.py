@@ -153,7 +153,9 @@ def test_head_is_answered_as_get_without_the_body(shared: Served) -> None:
     assert head.headers["Content-Length"] == str(len(get.content))
 
 
-@pytest.mark.parametrize("path", ["/programmes/NOPE", "/programmes/FR-2018/commitments/7", "/nowhere", "/programmes/a!"])
+@pytest.mark.parametrize(
+    "path", ["/programmes/NOPE", "/programmes/FR-2018/commitments/7", "/nowhere", "/programmes/a!"]
+)
 def test_head_of_what_is_not_there_is_404(shared: Served, path: str) -> None:
     assert shared.http.head(path).status_code == shared.http.get(path).status_code == 404
 

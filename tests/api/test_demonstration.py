@@ -16,7 +16,13 @@ def demonstration(database_url: str) -> Generator[Served]:
 
 
 def test_everything_from_a_demonstration_says_so(demonstration: Served) -> None:
-    for path in ("/programmes", "/programmes/FR-2018", "/programmes/FR-2018/report", "/partners/fr-interior", "/health"):
+    for path in (
+        "/programmes",
+        "/programmes/FR-2018",
+        "/programmes/FR-2018/report",
+        "/partners/fr-interior",
+        "/health",
+    ):
         answer = demonstration.ask(path)
         assert answer.headers["Jalon-Demonstration"] == "true"
         assert answer.json()["demonstration"] is True

@@ -26,11 +26,14 @@ def test_a_hostile_request_is_answered_with_its_problem_and_records_nothing(shar
     assert shared.position == before
 
 
+def connected(served: Served) -> socket.socket:
+    place = urlsplit(served.address)
+    return socket.create_connection((str(place.hostname), place.port or 0), timeout=20)
+
+
 def raw(served: Served, request: bytes) -> bytes:
     """The beginning of the answer to these bytes."""
-    place = urlsplit(served.address)
-    assert place.hostname and place.port
-    with socket.create_connection((place.hostname, place.port), timeout=20) as connection:
+    with connected(served) as connection:
         connection.sendall(request)
         answer = b""
         while b"\r\n\r\n" not in answer and (more := connection.recv(65536)):
@@ -53,8 +56,8 @@ def test_a_body_that_says_it_is_too_long_is_refused_before_it_is_sent(shared: Se
 
 
 def test_a_body_that_ends_before_its_length_records_nothing(shared: Served) -> None:
-    place, before = urlsplit(shared.address), shared.position
-    with socket.create_connection((place.hostname, place.port), timeout=20) as connection:
+    before = shared.position
+    with connected(shared) as connection:
         connection.sendall(HEAD + b'Content-Length: 500\r\n\r\n{"code": "H-1"')
     assert shared.http.get("/health").status_code == 200
     assert shared.position == before
@@ -80,7 +83,7 @@ def test_all_faults_are_named_at_once(shared: Served) -> None:
         "query 'foo'",
         "header Jalon-Position",
     ]
-    body = {"code": "!", "title": {}, "kind": "x", "period": "x", "more": 1}
+    body: dict[str, object] = {"code": "!", "title": {}, "kind": "x", "period": "x", "more": 1}
     faults = shared.tell("/programmes", body).json()["errors"]
     assert {wrong["place"] for wrong in faults} == {
         "$.code",

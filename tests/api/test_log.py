@@ -16,7 +16,9 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
 def test_a_request_is_one_line_of_the_log_without_its_body(shared: Served, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, "jalon.http"):
         programme = a_programme(shared)
-        answer = shared.told(f"{programme}/close", {"on": "2020", "reason": "Not for the log."}, Jalon_Request="round-7")
+        answer = shared.told(
+            f"{programme}/close", {"on": "2020", "reason": "Not for the log."}, Jalon_Request="round-7"
+        )
         shared.ask("/programmes/FR-2018", {"known_at": "3"})
         shared.http.get("/health")
     line = lines(caplog)[1]

@@ -1,9 +1,12 @@
 import time
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import httpx
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from tests.api.said import a_programme
 from tests.api.serving import Served, serving
@@ -17,6 +20,21 @@ def unavailable(answer: httpx.Response, began: float) -> bool:
     assert time.monotonic() - began < GENEROUS
     assert answer.json()["type"] == "/problems/unavailable", answer.text
     return answer.status_code == 503 and answer.headers["Retry-After"] == "2"
+
+
+@contextmanager
+def away(server_url: str, database_url: str) -> Generator[None]:
+    """While this lasts, nobody can connect to the database, and all connections to it are gone."""
+    name = sql.Identifier(str(conninfo_to_dict(database_url)["dbname"]))
+    allow = sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(allow.format(name, sql.SQL("false")))
+        end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        connection.execute(end, (conninfo_to_dict(database_url)["dbname"],))
+        try:
+            yield
+        finally:
+            connection.execute(allow.format(name, sql.SQL("true")))
 
 
 def test_a_request_that_cannot_get_its_turn_is_told_so_in_time(fresh: Served) -> None:
@@ -44,18 +62,12 @@ def test_all_of_a_crowd_that_waits_are_told_so_in_time(fresh: Served) -> None:
 def test_without_its_database_the_service_says_so_in_time_and_comes_back(database_url: str, server_url: str) -> None:
     with serving(database_url, cache=0) as served:
         programme = a_programme(served)
-        name = psycopg.conninfo.conninfo_to_dict(database_url)["dbname"]
-        with psycopg.connect(server_url, autocommit=True) as connection:
-            allow = sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")
-            connection.execute(allow.format(sql.Identifier(str(name)), sql.SQL("false")))
-            end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
-            connection.execute(end, (name,))
+        with away(server_url, database_url):
             for path in (programme, "/health"):
                 began = time.monotonic()
                 assert unavailable(served.ask(path), began)
             began = time.monotonic()
             assert unavailable(served.tell(f"{programme}/close", CLOSE), began)
-            connection.execute(allow.format(sql.Identifier(str(name)), sql.SQL("true")))
         deadline = time.monotonic() + 30
         while not served.ask(programme).is_success:
             assert time.monotonic() < deadline
@@ -87,11 +99,7 @@ def test_a_kept_answer_is_not_taken_for_todays_when_the_database_is_away(databas
         moment = {"as_of": "2019-01-01", "known_at": served.seen}
         assert served.ask(programme).is_success
         assert served.ask(programme, moment).is_success
-        name = psycopg.conninfo.conninfo_to_dict(database_url)["dbname"]
-        with psycopg.connect(server_url, autocommit=True) as connection:
-            connection.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(sql.Identifier(str(name))))
-            end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
-            connection.execute(end, (name,))
+        with away(server_url, database_url):
             deadline = time.monotonic() + 20
             while served.ask(programme).status_code != 503:
                 assert time.monotonic() < deadline

@@ -2,9 +2,11 @@ import copy
 import pickle
 import re
 from datetime import date, timedelta
+from typing import cast
 
 import msgspec
 import pytest
+from edtf import EDTFObject, parse_edtf
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -80,6 +82,16 @@ def test_an_open_interval_has_one_end_only(point: str) -> None:
 def test_approximate_and_uncertain_dates_mean_the_same_days(point: str) -> None:
     bare = Edtf(point.rstrip("~?%"))
     assert (Edtf(point).earliest, Edtf(point).latest) == (bare.earliest, bare.latest)
+
+
+@relaxed
+@given(points)
+def test_the_days_are_those_of_the_edtf_library(point: str) -> None:
+    parsed = cast("EDTFObject", parse_edtf(point.rstrip("~?%")))
+    earliest, latest = (date(*bound[:3]) for bound in (parsed.lower_strict(), parsed.upper_strict()))
+    assert Edtf(point).earliest == earliest
+    if "-24" not in point[4:7]:
+        assert Edtf(point).latest == latest
 
 
 @relaxed

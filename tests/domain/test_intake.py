@@ -153,6 +153,13 @@ def test_every_fault_of_evidence_and_numbers_is_named() -> None:
     )
 
 
+@pytest.mark.parametrize("corrects", [1, 1_000_000])
+def test_what_is_as_long_or_as_large_as_can_be_is_taken(corrects: int) -> None:
+    link = {"url": "https://example.org/" + "x" * 1_980, "title": "x" * 500}
+    body = {**plain(REPORT), "corrects": corrects, "reason": "x" * 20_000, "evidence": [link]}
+    assert faults(CorrectReport, body) == []
+
+
 @pytest.mark.parametrize("corrects", [0, -1, 1_000_001, 2**53 - 1])
 def test_a_number_out_of_range_is_refused_with_its_range(corrects: int) -> None:
     body = {**plain(REPORT), "corrects": corrects, "reason": "Why."}

@@ -115,6 +115,8 @@ SAFE = [
     b'[{"a": 1}, {"a": 2}]',
     b"9007199254740991",
     b"-9007199254740991",
+    b"[9007199254740991.0, -9007199254740991.0]",
+    b'"' + b"a" * (MAX_BODY - 2) + b'"',
     b'"\\ud83d\\ude00"',
     b'"tab\\tand line\\nfeed"',
     '"\u202eright to left\u202c, \u0627\u0644\u0639\u0631\u0628\u064a\u0629"'.encode(),
@@ -166,6 +168,12 @@ def test_a_key_that_is_repeated_after_very_many_others_is_found() -> None:
     with pytest.raises(BadInput) as caught:
         read_json(body.encode())
     assert [fault.why.split()[2] for fault in caught.value.faults] == ["'00000'", "'49999'"]
+
+
+def test_a_key_of_sixty_characters_is_named_whole() -> None:
+    with pytest.raises(BadInput) as caught:
+        read_json(json.dumps({"k" * 60: "\x00"}).encode())
+    assert caught.value.faults[0].place == "$." + "k" * 60
 
 
 def test_a_long_key_is_cut_where_it_is_named() -> None:

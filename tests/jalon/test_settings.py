@@ -19,6 +19,7 @@ def test_nothing_needs_to_be_set() -> None:
         port=8000,
         worker="inside",
         pool=8,
+        log="quiet",
         test_database_url=None,
     )
 
@@ -32,11 +33,12 @@ def test_every_setting_can_be_set() -> None:
             "JALON_PORT": "80",
             "JALON_WORKER": "apart",
             "JALON_POOL": "20",
+            "JALON_LOG": "requests",
             "JALON_TEST_DATABASE_URL": "postgresql:///postgres",
         }
     )
     assert settings.data == Path("/var/lib/jalon")
-    assert (settings.port, settings.worker, settings.pool) == (80, "apart", 20)
+    assert (settings.port, settings.worker, settings.pool, settings.log) == (80, "apart", 20, "requests")
     assert settings.database_url == "postgres://someone@example.org/jalon"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from datetime import UTC, date, datetime, time
 from typing import Any, Self
 
@@ -23,11 +24,12 @@ Tables = dict[str, list[Version]]
 class Ledger:
     """One database: requests go in under a scripted clock, read models come out."""
 
-    def __init__(self, url: str, projections: Sequence[AnyProjection] = PROJECTIONS) -> None:
+    projections: tuple[AnyProjection, ...] = PROJECTIONS
+    engine = Engine(PROJECTIONS)
+
+    def __init__(self, url: str) -> None:
         install(url, demonstration=True)
         self.url = url
-        self.projections = tuple(projections)
-        self.engine = Engine(projections)
         self.log = Log(url, pool_size=2, demonstration=True)
         self.connection = psycopg.connect(url, autocommit=True)
 
@@ -38,16 +40,23 @@ class Ledger:
         self.connection.close()
         self.log.close()
 
+    def seen_by(self, projections: Sequence[AnyProjection]) -> Self:
+        """The same log, read by other projections."""
+        other = copy(self)
+        other.projections = tuple(projections)
+        other.engine = Engine(projections)
+        return other
+
     def say(self, day: str, *commands: Command, actor: str = "team", at: time = time(12)) -> int:
         """Record requests, together, on this day; returns the position that they reached."""
         clock = datetime.combine(date.fromisoformat(day), at, UTC)
         return self.log.record(commands, Caller(actor=actor, clock=clock)).position
 
     def empty(self) -> None:
-        """Forget everything: an example that Hypothesis tries begins with nothing."""
+        """Forget everything, so that a test, or an example that Hypothesis tries, begins with nothing."""
         self.connection.execute("TRUNCATE log.events, log.requests RESTART IDENTITY")
-        for schema in ("read", "read_next", "read_former"):
-            self.connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(schema)))
+        self.connection.execute("UPDATE log.about SET demonstration = true WHERE NOT demonstration")
+        self.connection.execute("DROP SCHEMA IF EXISTS read, read_next, read_former CASCADE")
 
     def build(self) -> int:
         return rebuild(self.connection, self.projections)

@@ -9,7 +9,9 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from domain.dates import Edtf
 from domain.kernel import Recorded
+from domain.programme import CloseProgramme
 from domain.recorder import run
 from projections.catalogue import PROJECTIONS
 from projections.engine import Engine, Moved, rebuild
@@ -130,11 +132,12 @@ def test_what_a_rebuild_killed_after_its_swap_left_behind_is_cleared_away(ledger
     assert schemas(ledger) == {"read"}
 
 
-def test_a_swap_waits_for_a_batch_that_is_being_folded(database_url: str) -> None:
+def test_a_swap_waits_for_a_batch_that_is_being_folded(ledger: Ledger) -> None:
     gated = Gated()
-    with Ledger(database_url, gated.projections) as ledger, ThreadPoolExecutor(2) as threads:
-        ledger.build()
-        ledger.say("2018-06-01", a_programme("A"), a_programme("B"))
+    ledger = ledger.seen_by(gated.projections)
+    ledger.build()
+    ledger.say("2018-06-01", a_programme("A"), a_programme("B"))
+    with ThreadPoolExecutor(2) as threads:
         step = threads.submit(apart(ledger, ledger.engine.step))
         gated.reached.wait(60)
         swap = threads.submit(apart(ledger, lambda connection: rebuild(connection, gated.projections)))
@@ -142,7 +145,7 @@ def test_a_swap_waits_for_a_batch_that_is_being_folded(database_url: str) -> Non
         ledger.say("2018-06-02", a_programme("C"))
         gated.let_go.set()
         assert (step.result(), swap.result()) == ((0, 2), 3)
-        assert ledger.tables() == ledger.folded()
+    assert ledger.tables() == ledger.folded()
 
 
 @pytest.mark.parametrize("first", ["the swap", "the batch"])
@@ -162,7 +165,7 @@ def test_a_batch_that_waited_for_the_swap_folds_nothing_twice(ledger: Ledger, fi
                 futures[name] = threads.submit(work[name])
                 until(lambda count=count: waiting_for_a_lock(ledger) == count)
             if news == "some":
-                ledger.say("2018-06-02", a_programme("B"))
+                ledger.say("2018-06-02", CloseProgramme(code="A", on=Edtf("2018")))
         futures["the swap"].result()
         error = futures["the batch"].exception()
         assert error is None or isinstance(error, Moved)

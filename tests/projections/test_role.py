@@ -63,9 +63,10 @@ def test_a_partner_that_comes_back_has_two_spans(ledger: Ledger) -> None:
     ledger.say("2018-07-01", a_member("culture", since="2018-07-01"))
     ledger.say("2019-02-01", leave("culture", "2019-01-01"))
     ledger.say("2020-02-01", a_member("culture", since="2020-01-01"))
+    ledger.say("2020-09-01", leave("culture", "2020-08-01"))
     assert spans(roles_in(ledger.reading(), PLAN)) == [
         ("culture", "partner", "2018-07-01", "2019-01-01"),
-        ("culture", "partner", "2020-01-01", None),
+        ("culture", "partner", "2020-01-01", "2020-08-01"),
     ]
     assert [bool(holding(ledger, day)) for day in ("2018-12-31", "2019-06-01", "2020-01-01")] == [True, False, True]
 

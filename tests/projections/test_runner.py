@@ -143,7 +143,7 @@ def test_a_runner_that_never_began_can_be_stopped(ledger: Ledger) -> None:
     Runner(ledger.url, PROJECTIONS).stop()
 
 
-def test_a_runner_that_is_stopped_in_a_backlog_ends_with_the_batch_under_way(database_url: str) -> None:
+def test_a_runner_that_is_stopped_in_a_backlog_ends_with_the_batch_under_way(ledger: Ledger) -> None:
     runners: list[Runner] = []
 
     def evolve(row: PartnerRow | None, recorded: Recorded, key: str) -> PartnerRow | None:
@@ -152,15 +152,15 @@ def test_a_runner_that_is_stopped_in_a_backlog_ends_with_the_batch_under_way(dat
         return PARTNERS.evolve(row, recorded, key)
 
     stopping = Projection(PartnerRow, on=PARTNERS.on, touched=PARTNERS.touched, evolve=evolve)
-    with Ledger(database_url, (stopping,)) as ledger:
-        ledger.build()
-        ledger.say("2018-06-01", *(a_partner(f"p-{number}") for number in range(BATCH + 500)))
-        runners.append(Runner(ledger.url, ledger.projections))
-        runners[0].start()
-        runners[0].join(60)
-        assert ledger.position == BATCH
-        ledger.catch_up()
-        assert ledger.tables() == ledger.folded()
+    ledger = ledger.seen_by((stopping,))
+    ledger.build()
+    ledger.say("2018-06-01", *(a_partner(f"p-{number}") for number in range(BATCH + 500)))
+    runners.append(Runner(ledger.url, ledger.projections))
+    runners[0].start()
+    runners[0].join(60)
+    assert ledger.position == BATCH
+    ledger.catch_up()
+    assert ledger.tables() == ledger.folded()
 
 
 def test_what_is_marked_is_tried_again_without_a_restart(breaking: Ledger, fragile: Fragile) -> None:
@@ -175,20 +175,20 @@ def test_what_is_marked_is_tried_again_without_a_restart(breaking: Ledger, fragi
     assert breaking.tables() == breaking.folded()
 
 
-def test_what_is_marked_while_a_batch_is_folded_is_tried_after_it(database_url: str) -> None:
+def test_what_is_marked_while_a_batch_is_folded_is_tried_after_it(ledger: Ledger) -> None:
     gated = Gated()
-    with Ledger(database_url, gated.projections) as ledger:
-        ledger.build()
-        first = ledger.say("2018-06-01", a_programme("A"))
-        with ledger.broken(first):
-            ledger.catch_up()
-        ledger.say("2018-06-02", a_programme("B"))
-        with running(ledger.url, ledger.projections):
-            assert gated.reached.wait(60)
-            assert mark_for_retry(ledger.connection) == 1
-            gated.let_go.set()
-            until(lambda: ledger.set_aside() == [] and up_to_date(ledger))
-        assert ledger.tables() == ledger.folded()
+    ledger = ledger.seen_by(gated.projections)
+    ledger.build()
+    first = ledger.say("2018-06-01", a_programme("A"))
+    with ledger.broken(first):
+        ledger.catch_up()
+    ledger.say("2018-06-02", a_programme("B"))
+    with running(ledger.url, ledger.projections):
+        assert gated.reached.wait(60)
+        assert mark_for_retry(ledger.connection) == 1
+        gated.let_go.set()
+        until(lambda: ledger.set_aside() == [] and up_to_date(ledger))
+    assert ledger.tables() == ledger.folded()
 
 
 def test_a_fault_that_no_event_is_to_blame_for_is_told_and_tried_again(

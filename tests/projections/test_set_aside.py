@@ -20,8 +20,8 @@ from tests.projections.said import (
 
 
 @pytest.fixture
-def ledger(breaking: Ledger) -> Ledger:
-    return breaking
+def ledger(ledger: Ledger, fragile: Fragile) -> Ledger:
+    return ledger.seen_by(fragile.projections)
 
 
 def plan_and_break(ledger: Ledger, fragile: Fragile) -> int:

@@ -22,8 +22,8 @@ Faults = list[tuple[str, int, str | None]]
 
 
 @pytest.fixture
-def ledger(breaking: Ledger) -> Ledger:
-    return breaking
+def ledger(ledger: Ledger, fragile: Fragile) -> Ledger:
+    return ledger.seen_by(fragile.projections)
 
 
 def break_folds(fragile: Fragile, drawn: Faults, log: int) -> None:

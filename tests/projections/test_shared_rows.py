@@ -1,7 +1,5 @@
 """Rows that several streams touch: a fact set aside may find that they have gone on without it."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from domain.kernel import Recorded
@@ -58,12 +56,12 @@ def sums(ledger: Ledger, known_at: int) -> dict[str, tuple[str, ...]]:
 
 
 @pytest.fixture
-def summing(database_url: str) -> Iterator[tuple[Ledger, Sums]]:
+def summing(ledger: Ledger) -> tuple[Ledger, Sums]:
     sums = Sums()
-    with Ledger(database_url, sums.projections) as ledger:
-        ledger.say("2018-06-01", a_programme(), a_commitment(), a_milestone("9.1"), a_milestone("9.2"))
-        ledger.catch_up()
-        yield ledger, sums
+    ledger = ledger.seen_by(sums.projections)
+    ledger.say("2018-06-01", a_programme(), a_commitment(), a_milestone("9.1"), a_milestone("9.2"))
+    ledger.catch_up()
+    return ledger, sums
 
 
 def test_a_fact_is_never_folded_into_a_row_that_has_gone_on_without_it(

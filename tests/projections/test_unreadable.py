@@ -5,6 +5,7 @@ import pytest
 from domain.kernel import stream_id
 from projections.catalogue import PROJECTIONS
 from projections.fold import whole_stream
+from projections.runner import bring_up_to_date
 from tests.projections.fragile import as_folded
 from tests.projections.ledger import Ledger
 from tests.projections.said import (
@@ -63,8 +64,21 @@ def test_a_row_that_is_born_twice_is_folded_as_its_fold_says(ledger: Ledger, bat
     ledger.say("2018-06-01", a_programme(), a_commitment(), a_milestone())
     row = ledger.connection.execute("SELECT topic, state FROM log.events WHERE notification_id = 3").fetchone()
     assert row is not None
-    again = ledger.write_raw("copied", 1, *row)
+    again = ledger.write_raw(f"milestone:{PLAN}/9.1", 2, *row)
     ledger.say("2018-07-01", a_reschedule("2019", "2018-07"))
     ledger.engine.catch_up(ledger.connection, batch=batch)
     assert ledger.tables()["milestone"][0].known_to == again
+    as_folded(ledger)
+
+
+def test_a_second_birth_that_was_set_aside_takes_its_place_on_a_retry(ledger: Ledger) -> None:
+    ledger.say("2018-06-01", a_programme(), a_commitment(), a_milestone())
+    row = ledger.connection.execute("SELECT topic, state FROM log.events WHERE notification_id = 3").fetchone()
+    assert row is not None
+    again = ledger.write_raw(f"milestone:{PLAN}/9.1", 2, *row)
+    with ledger.broken(again):
+        ledger.catch_up()
+    ledger.mark()
+    bring_up_to_date(ledger.connection, ledger.engine)
+    assert [version.known_from for version in ledger.tables()["milestone"]] == [3, again]
     as_folded(ledger)
