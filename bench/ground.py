@@ -12,7 +12,7 @@ from bench.material import FULL, GROUP, LIGHT, Course, Shape, partners, together
 from bench.measure import Tell
 from bench.scribe import Scribe
 from domain.application import Log
-from domain.recorder import install
+from domain.log import install
 from jalon.database import create, database, with_name
 from jalon.settings import Settings
 from projections.catalogue import PROJECTIONS

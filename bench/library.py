@@ -15,7 +15,7 @@ from psycopg.rows import DictRow
 
 from domain.application import Log
 from domain.kernel import Recorded
-from domain.recorder import Entry
+from domain.stored import Entry
 from projections.catalogue import PROJECTIONS
 from projections.projection import STILL, AnyProjection
 

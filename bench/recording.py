@@ -15,7 +15,8 @@ from bench.material import Course, Shape
 from bench.measure import Chapter, Figure, Ratio, compare, figure, per_second, take_turns
 from domain.application import Log
 from domain.milestone import ProgressReported, ReportProgress
-from domain.recorder import Caller, Entry
+from domain.recorder import Caller
+from domain.stored import Entry
 from domain.vocabulary import OGP_STATUS
 
 MILESTONES: Final = Shape(commitments=10, milestones=20)

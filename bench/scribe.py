@@ -9,7 +9,8 @@ from domain.application import Log
 from domain.catalogue import evolve
 from domain.kernel import Command, Key, State, World, decide
 from domain.partner import Partner
-from domain.recorder import Append, Caller, Entry
+from domain.recorder import Append, Caller
+from domain.stored import Entry
 
 TODAY: Final = date(2024, 12, 31)
 APPEND: Final = 5_000

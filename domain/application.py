@@ -15,18 +15,8 @@ from psycopg.errors import CheckViolation, UniqueViolation
 
 from domain.catalogue import evolve
 from domain.kernel import Command, Key, Refusal, Refused, State, Unknown, World, decide
-from domain.recorder import (
-    Append,
-    Caller,
-    Entry,
-    EntryMapper,
-    LogDatastore,
-    LogFactory,
-    LogRecorder,
-    Unavailable,
-    patiently,
-    read_stored,
-)
+from domain.recorder import Append, Caller, LogDatastore, LogFactory, LogRecorder, Unavailable, patiently
+from domain.stored import Entry, EntryMapper, read_stored
 from domain.values import JSON
 
 RACES: Final = 20

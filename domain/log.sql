@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS log.requests (
 
 CREATE TABLE IF NOT EXISTS log.about (
     one_row boolean PRIMARY KEY DEFAULT true CHECK (one_row),
+    edition text NOT NULL,
     demonstration boolean NOT NULL
 );
 

@@ -1,31 +1,26 @@
-"""How facts are stored: `eventsourcing`'s PostgreSQL recorder and mapper with our envelope, time-outs and order of appends."""
+"""How facts are stored: `eventsourcing`'s PostgreSQL recorder with our time-outs and our order of appends."""
 
-import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from importlib.resources import files
-from typing import Any, Final, LiteralString, NamedTuple, TypeVar, cast
+from typing import Any, Final, LiteralString, TypeVar, cast
 from uuid import UUID, uuid4
 
 import msgspec
 import psycopg
 import psycopg_pool
-from eventsourcing.persistence import InterfaceError, Mapper, OperationalError, StoredEvent
+from eventsourcing.persistence import InterfaceError, OperationalError, StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore, PostgresFactory
 from eventsourcing.utils import Environment
-from msgspec import Raw, Struct
-from psycopg.rows import DictRow, dict_row, tuple_row
+from msgspec import Struct
+from psycopg.rows import DictRow, dict_row
 
-from domain.catalogue import EVENTS
-from domain.kernel import Event, Key, Recorded
-from domain.values import JSON, Source, decode_value
+from domain.kernel import Key
 
 PATIENCE: Final = 4.0
 POOL_TIMEOUT: Final = 2.0
 LOCK_TIMEOUT: Final = 2.0
 CHANNEL: Final = "events"
-SETUP_LOCK: Final = 4270015
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -54,80 +49,6 @@ class Append(Struct, frozen=True):
     read: dict[Key, int]
 
 
-class Entry(NamedTuple):
-    """A fact with its envelope on its way into the log; the library calls it a domain event."""
-
-    originator_id: UUID
-    originator_version: int
-    key: Key
-    event: Event
-    actor: str
-    request: str
-    source: Source | None
-    illustrative: bool
-
-
-class Stored(Struct, frozen=True, gc=False, omit_defaults=True):
-    """A fact as stored: JSON that an auditor can read, the envelope around the fact's own data."""
-
-    stream: str
-    actor: str
-    request: str
-    data: Raw
-    source: Source | None = None
-    illustrative: bool = False
-
-
-_NUL: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-_STORED: Final = msgspec.json.Decoder(Stored)
-_DATA: Final[Mapping[str, msgspec.json.Decoder[Event]]] = {
-    topic: msgspec.json.Decoder(kind, dec_hook=decode_value) for topic, kind in EVENTS.items()
-}
-
-
-class EntryMapper(Mapper[UUID]):
-    """Facts to stored JSON and back, under their stable names instead of module paths."""
-
-    def to_stored_event(self, domain_event: Any) -> StoredEvent:
-        entry = cast("Entry", domain_event)
-        stored = Stored(
-            stream=str(entry.key),
-            actor=entry.actor,
-            request=entry.request,
-            data=Raw(JSON.encode(entry.event)),
-            source=entry.source,
-            illustrative=entry.illustrative,
-        )
-        state = JSON.encode(stored)
-        if _NUL.search(state):
-            raise ValueError(
-                f"A text of {entry.event.TOPIC} holds U+0000, which PostgreSQL's JSON could never read again."
-            )
-        return StoredEvent(entry.originator_id, entry.originator_version, entry.event.TOPIC, state)
-
-    def to_domain_event(self, stored_event: StoredEvent) -> Any:
-        stored, event = read_stored(stored_event.topic, stored_event.state)
-        return Entry(
-            originator_id=cast("UUID", stored_event.originator_id),
-            originator_version=stored_event.originator_version,
-            key=Key.read(stored.stream),
-            event=event,
-            actor=stored.actor,
-            request=stored.request,
-            source=stored.source,
-            illustrative=stored.illustrative,
-        )
-
-
-def read_stored(topic: str, state: bytes) -> tuple[Stored, Event]:
-    """The envelope and the fact of a stored event. Raises ValueError (msgspec's included) where it cannot be read."""
-    stored = _STORED.decode(state)
-    decoder = _DATA.get(topic)
-    if decoder is None:
-        raise ValueError(f"no event is known by the name {topic!r}")
-    return stored, decoder.decode(stored.data)
-
-
 class LogDatastore(PostgresDatastore):
     """The library's connection pool on any libpq connection string, with time-outs on locks and on the pool itself."""
 
@@ -149,7 +70,9 @@ class LogDatastore(PostgresDatastore):
 
 def _configure(connection: psycopg.Connection[Any]) -> None:
     connection.autocommit = True
-    run(connection, f"SET lock_timeout = '{LOCK_TIMEOUT}s'; SET timezone = 'UTC'")
+    run(
+        connection, f"SET lock_timeout = '{LOCK_TIMEOUT}s'; SET statement_timeout = '{PATIENCE}s'; SET timezone = 'UTC'"
+    )
     run(connection, "SET idle_in_transaction_session_timeout = '10s'")
 
 
@@ -248,73 +171,3 @@ def patiently(attempt: Callable[[], T]) -> T:
             if hopeless or time.monotonic() > deadline:
                 raise Unavailable("The database cannot be reached or is too busy at the moment.") from error
             time.sleep(0.05)
-
-
-def install(url: str, *, demonstration: bool = False) -> bool:
-    """Make the log's tables where they are missing; returns whether the log is a demonstration's, which is settled when it is made."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("SELECT pg_advisory_lock(%s)", (SETUP_LOCK,))
-        connection.execute("CREATE SCHEMA IF NOT EXISTS log")
-        datastore = LogDatastore(url, 2)
-        try:
-            LogRecorder(datastore).create_table()
-        finally:
-            datastore.close()
-        run(connection, files("domain").joinpath("log.sql").read_text(encoding="utf-8"))
-        connection.execute("INSERT INTO log.about (demonstration) VALUES (%s) ON CONFLICT DO NOTHING", (demonstration,))
-        row = connection.execute("SELECT demonstration FROM log.about").fetchone()
-        assert row is not None
-        return bool(row[0])
-
-
-class Unreadable(NamedTuple):
-    """A stored event that this version of Jalon cannot read, and why."""
-
-    position: int
-    stream: str
-    error: str
-
-
-_SELECT: Final = """
-    SELECT notification_id, originator_id, originator_version, topic, state, recorded_at FROM log.events
-    WHERE notification_id > %s ORDER BY notification_id LIMIT %s
-"""
-_SELECT_THESE: Final = """
-    SELECT notification_id, originator_id, originator_version, topic, state, recorded_at FROM log.events
-    WHERE notification_id = ANY(%s) ORDER BY notification_id
-"""
-
-
-def read_log(connection: psycopg.Connection[Any], after: int, limit: int) -> Iterator[Recorded | Unreadable]:
-    """The next facts of the log after a position, in order, `limit` at most."""
-    return _recorded(connection, _SELECT, (after, limit))
-
-
-def read_positions(connection: psycopg.Connection[Any], positions: Sequence[int]) -> Iterator[Recorded | Unreadable]:
-    """The facts at these positions, in order."""
-    return _recorded(connection, _SELECT_THESE, (list(positions),))
-
-
-def _recorded(
-    connection: psycopg.Connection[Any], query: str, arguments: tuple[Any, ...]
-) -> Iterator[Recorded | Unreadable]:
-    with connection.cursor(binary=True, row_factory=tuple_row) as cursor:
-        found = cursor.execute(cast("LiteralString", query), arguments, prepare=True).fetchall()
-        for position, stream, version, topic, state, recorded_at in found:
-            try:
-                stored, event = read_stored(topic, state)
-                key = Key.read(stored.stream)
-            except (ValueError, RecursionError) as error:
-                yield Unreadable(position, str(stream), str(error))
-                continue
-            yield Recorded(
-                position,
-                key,
-                version,
-                event,
-                recorded_at,
-                stored.actor,
-                stored.request,
-                stored.source,
-                stored.illustrative,
-            )

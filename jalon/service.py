@@ -7,7 +7,7 @@ from typing import NamedTuple
 import psycopg
 
 from domain.application import Log
-from domain.recorder import install
+from domain.log import install
 from jalon.database import DatabaseUnavailable, database
 from jalon.settings import Settings
 from projections.catalogue import PROJECTIONS

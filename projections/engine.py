@@ -8,7 +8,8 @@ from typing import Any, Final, LiteralString, cast
 import psycopg
 
 from domain.kernel import Recorded
-from domain.recorder import Unreadable, read_log, read_positions, run
+from domain.log import Unreadable, read_log, read_positions
+from domain.recorder import run
 from projections.collector import uncollected
 from projections.fold import Fold, is_stream, take_all
 from projections.projection import STILL, AnyProjection, Row, Version

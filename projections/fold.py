@@ -5,7 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.kernel import Recorded
-from domain.recorder import Unreadable
+from domain.log import Unreadable
 from projections.projection import STILL, AnyProjection, Row, Version
 
 WAITS = "waits for an earlier event of the same row"

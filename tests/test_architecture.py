@@ -18,12 +18,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tests": set(ROOMS),
     "bench": set(ROOMS),
 }
+ADAPTER = ("domain/application.py", "domain/recorder.py", "domain/stored.py", "domain/log.py")
 BELONGS_IN = {
-    "eventsourcing": ("domain/application.py", "domain/recorder.py"),
+    "eventsourcing": ADAPTER,
     "litestar": ("api/", "web/", "jalon/"),
     "openpyxl": ("exports/",),
-    "psycopg": ("domain/application.py", "domain/recorder.py", "projections/", "jalon/"),
-    "psycopg_pool": ("domain/application.py", "domain/recorder.py", "projections/", "jalon/"),
+    "psycopg": (*ADAPTER, "projections/", "jalon/"),
+    "psycopg_pool": (*ADAPTER, "projections/", "jalon/"),
 }
 FREE = {"tests", "bench"}
 

@@ -20,9 +20,10 @@ from psycopg import sql
 from domain.application import Log
 from domain.dates import Edtf
 from domain.kernel import Recorded
+from domain.log import install, read_log
 from domain.milestone import PlanMilestone, ProgressReported
 from domain.programme import CreateProgramme, ProgrammeKind
-from domain.recorder import Caller, install, read_log
+from domain.recorder import Caller
 from projections.catalogue import PROJECTIONS
 from projections.engine import Engine
 from projections.fold import fold_all

@@ -13,7 +13,7 @@ from litestar import Litestar
 from api.app import create_app
 from api.cache import USUAL
 from domain.application import Log
-from domain.recorder import install
+from domain.log import install
 from projections.catalogue import PROJECTIONS
 from projections.reader import Reader
 from projections.runner import Runner

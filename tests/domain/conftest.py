@@ -8,7 +8,7 @@ import pytest
 from psycopg import sql
 
 from domain.application import Log
-from domain.recorder import install
+from domain.log import install
 from jalon.database import create, with_name
 from tests.domain.logbook import tell
 

@@ -9,7 +9,8 @@ from typing import Any, Final, LiteralString, TypeVar, cast
 import psycopg
 
 from domain.kernel import Recorded
-from domain.recorder import Caller, read_log
+from domain.log import read_log
+from domain.recorder import Caller
 
 APPENDING: Final = 4270016
 

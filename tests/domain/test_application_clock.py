@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from domain.application import BatchRefused, DemonstrationOnly, Log
 from domain.dates import Edtf
-from domain.recorder import Caller, install
+from domain.log import install
+from domain.recorder import Caller
 from tests.domain.logbook import ask, recorded, team, topics
 from tests.domain.requests import CLOSE, CREATE, REPORT, SETTING_UP
 

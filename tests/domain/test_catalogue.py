@@ -10,7 +10,7 @@ from eventsourcing.persistence import JSONTranscoder, StoredEvent
 
 from domain.catalogue import COMMANDS, EVENTS, EVOLVE, evolve
 from domain.kernel import Command, Correction, Event, Key, State
-from domain.recorder import Entry, EntryMapper, read_stored
+from domain.stored import Entry, EntryMapper, read_stored
 from domain.values import JSON, Source
 from tests.domain.facts import CORRECTED, CREATED, EVERY_FACT, PLAN_WITH_MILESTONE, PROGRAMME
 from tests.domain.given import Fact

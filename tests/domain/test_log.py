@@ -6,7 +6,8 @@ from msgspec.structs import replace
 from psycopg.rows import dict_row
 
 from domain.application import Log
-from domain.recorder import Caller, Unreadable, install, read_log
+from domain.log import Unreadable, install, read_log
+from domain.recorder import Caller
 from tests.domain.facts import REPORTED
 from tests.domain.logbook import ask, recorded, team, tell
 from tests.domain.requests import CLOSE, CORRECT, CREATE, REPORT, SETTING_UP

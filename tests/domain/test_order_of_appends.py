@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 
 from domain.kernel import Recorded
-from domain.recorder import read_log
+from domain.log import read_log
 from tests.domain.logbook import change_append, recorded, tell
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,8 @@ import psycopg
 from domain.application import Log
 from domain.intake import read_batch
 from domain.kernel import Command
-from domain.recorder import Caller, install
+from domain.log import install
+from domain.recorder import Caller
 from jalon.demo import EXAMPLES, record, script
 from projections.catalogue import PROJECTIONS
 from projections.engine import rebuild

@@ -3,7 +3,8 @@ from collections.abc import Generator
 import pytest
 
 from domain.application import BatchRefused, DemonstrationOnly, Log
-from domain.recorder import Caller, install
+from domain.log import install
+from domain.recorder import Caller
 from jalon.demo import script
 from projections.moment import Reading
 from projections.role import roles_of

@@ -11,7 +11,8 @@ from psycopg import sql
 
 from domain.application import Log
 from domain.kernel import Command, Recorded, stream_id
-from domain.recorder import Caller, Unreadable, install, read_log
+from domain.log import Unreadable, install, read_log
+from domain.recorder import Caller
 from projections.catalogue import PROJECTIONS
 from projections.engine import LIVE, Engine, rebuild
 from projections.fold import Held, fold_all

@@ -11,8 +11,9 @@ import pytest
 
 from domain.dates import Edtf
 from domain.kernel import Recorded
+from domain.log import install
 from domain.programme import CloseProgramme
-from domain.recorder import CHANNEL, install
+from domain.recorder import CHANNEL
 from jalon.embedded import Server, embedded
 from projections.catalogue import PROJECTIONS
 from projections.engine import ACTIVE_LOCK, BATCH
