@@ -6,10 +6,11 @@ made ─AmendCommitment→ made   (ChangeLead, AddSupport, EndSupport: who answe
 from collections.abc import Iterator, Mapping
 
 from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 
 from domain.dates import Edtf
 from domain.kernel import Command, Event, Key, Refusal, State, Unacceptable, Unknown, World, said
-from domain.partner import Partner, must_be_known
+from domain.partner import Partner, in_succession, must_be_known
 from domain.programme import Programme, must_be_open, no_repeats, something_to_amend
 from domain.values import Code, Line, Link, Prose, Text, Value
 from domain.vocabulary import OGP_VALUES
@@ -85,6 +86,7 @@ class Commitment(State):
     KIND = "commitment"
     lead: str | None
     supporting: frozenset[str]
+    led_since: Edtf | None = None
 
 
 def evolve(commitment: Commitment | None, event: CommitmentEvent, _version: int) -> Commitment:
@@ -96,11 +98,11 @@ def evolve(commitment: Commitment | None, event: CommitmentEvent, _version: int)
         case CommitmentAmended():
             return commitment
         case CommitmentLeadChanged():
-            return Commitment(lead=event.to, supporting=commitment.supporting - {event.to})
+            return Commitment(lead=event.to, supporting=commitment.supporting - {event.to}, led_since=event.on)
         case SupportAdded():
-            return Commitment(lead=commitment.lead, supporting=commitment.supporting | {event.partner})
+            return replace(commitment, supporting=commitment.supporting | {event.partner})
         case SupportEnded():
-            return Commitment(lead=commitment.lead, supporting=commitment.supporting - {event.partner})
+            return replace(commitment, supporting=commitment.supporting - {event.partner})
 
 
 # ── Refusals ──────────────────────────────────────────
@@ -269,6 +271,7 @@ class ChangeLead(CommitmentCommand):
     def breaks(self, commitment: Commitment) -> Iterator[Refusal]:
         if commitment.lead == self.to:
             yield AlreadyAnswers(f"{self.to!r} already leads commitment {self.code!r}.", field="to")
+        yield from in_succession(self.on, commitment.led_since)
 
     def events(self, world: World) -> tuple[Event, ...]:
         commitment = world.find(Commitment, self.key().code)

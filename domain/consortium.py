@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from domain.dates import Edtf
 from domain.kernel import Command, Event, Key, Refusal, State, World, said
-from domain.partner import Partner, must_be_known
+from domain.partner import Partner, in_succession, must_be_known
 from domain.programme import Programme, must_be_open
 from domain.values import Code, Prose
 
@@ -54,6 +54,7 @@ ConsortiumEvent = PartnerJoined | PartnerLeft | LeadHandedOver
 class Consortium(State):
     KIND = "consortium"
     members: frozenset[tuple[str, Role]] = frozenset()
+    led_since: Edtf | None = None
 
     @property
     def lead(self) -> str | None:
@@ -61,14 +62,17 @@ class Consortium(State):
 
 
 def evolve(consortium: Consortium | None, event: ConsortiumEvent, _version: int) -> Consortium:
-    members = consortium.members if consortium else frozenset[tuple[str, Role]]()
+    consortium = consortium or Consortium()
+    members = consortium.members
     match event:
         case PartnerJoined():
-            return Consortium(members=members | {(event.partner, event.role)})
+            since = event.since if event.role is Role.LEAD else consortium.led_since
+            return Consortium(members=members | {(event.partner, event.role)}, led_since=since)
         case PartnerLeft():
-            return Consortium(members=members - {(event.partner, event.role)})
+            return Consortium(members=members - {(event.partner, event.role)}, led_since=consortium.led_since)
         case LeadHandedOver():
-            return Consortium(members=members - {(event.from_partner, Role.LEAD)} | {(event.to_partner, Role.LEAD)})
+            others = members - {(event.from_partner, Role.LEAD)}
+            return Consortium(members=others | {(event.to_partner, Role.LEAD)}, led_since=event.on)
 
 
 # ── Refusals ──────────────────────────────────────────
@@ -183,6 +187,7 @@ class HandOverLead(ConsortiumCommand):
             yield NobodyLeads(f"Nobody leads {self.programme!r} yet. Let {self.to!r} join it as lead.", field="to")
         elif consortium.lead == self.to:
             yield AlreadyTakesPart(f"{self.to!r} already leads {self.programme!r}.", field="to")
+        yield from in_succession(self.on, consortium.led_since)
 
     def events(self, world: World) -> tuple[Event, ...]:
         consortium = world.find(Consortium, self.programme)

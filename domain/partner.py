@@ -69,6 +69,17 @@ class UnknownPartner(Unknown): ...
 class PartnerExists(Refusal): ...
 
 
+class EarlierThanTheLast(Refusal): ...
+
+
+def in_succession(on: Edtf, last: Edtf | None) -> Iterator[Refusal]:
+    """A refusal where a lead would begin before the one that it follows, so that two would have led at once."""
+    if last is not None and on.earliest < last.earliest:
+        yield EarlierThanTheLast(
+            f"The lead has changed on {last}: it cannot have changed after that on {on}.", field="on"
+        )
+
+
 def must_be_known(world: World, field: str, *codes: str) -> Iterator[Refusal]:
     """A refusal for each partner that was never registered."""
     for code in codes:

@@ -15,8 +15,9 @@ from domain.commitment import (
     UnknownCommitment,
     UnknownValue,
 )
+from domain.dates import Edtf
 from domain.kernel import Command
-from domain.partner import UnknownPartner
+from domain.partner import EarlierThanTheLast, UnknownPartner
 from domain.programme import NothingToAmend, ProgrammeIsClosed, SaidTwice, UnknownProgramme
 from tests.domain.facts import (
     CLOSED,
@@ -151,6 +152,14 @@ def test_a_commitment_that_nobody_led_gets_a_lead() -> None:
 
 def test_the_lead_does_not_change_to_who_has_it() -> None:
     given(*KNOWN, MADE, LEAD_CHANGED).when(CHANGE_LEAD).refuses(AlreadyAnswers).naming("to")
+
+
+def test_a_lead_does_not_begin_before_the_one_that_it_follows() -> None:
+    back = replace(CHANGE_LEAD, to=LEAD)
+    given(*KNOWN, MADE, LEAD_CHANGED).when(replace(back, on=Edtf("2019-08"))).refuses(EarlierThanTheLast).naming("on")
+    given(*KNOWN, MADE, LEAD_CHANGED).when(replace(back, on=Edtf("2019-10"))).then(
+        CommitmentLeadChanged(to=LEAD, on=Edtf("2019-10"), reason=back.reason, former=OTHER)
+    )
 
 
 def test_the_lead_goes_to_registered_partners_only() -> None:

@@ -14,7 +14,7 @@ from domain.consortium import (
     TakesNoPart,
 )
 from domain.dates import Edtf
-from domain.partner import UnknownPartner
+from domain.partner import EarlierThanTheLast, UnknownPartner
 from domain.programme import ProgrammeIsClosed, UnknownProgramme
 from tests.domain.facts import (
     CLOSED,
@@ -94,6 +94,11 @@ def test_the_lead_can_come_back() -> None:
     given(*KNOWN, JOINED, HANDED_OVER).when(replace(HAND_OVER, to=LEAD)).then(
         LeadHandedOver(from_partner=OTHER, to_partner=LEAD, on=HAND_OVER.on, reason=HAND_OVER.reason)
     )
+
+
+def test_a_lead_does_not_begin_before_the_one_that_it_follows() -> None:
+    back = replace(HAND_OVER, to=LEAD, on=Edtf("2019-06-30"))
+    given(*KNOWN, JOINED, HANDED_OVER).when(back).refuses(EarlierThanTheLast).naming("on")
 
 
 def test_who_takes_the_lead_keeps_its_other_role() -> None:
