@@ -42,21 +42,22 @@ class Asking:
         position = _position(asked, least, standing)
         kept = None if position is None else self._cache.get(_key(ask, codes, asked, day, position, standing))
         if kept is None:
-            kept, position = await self._threads.run(lambda: self._ask(ask, codes, asked, day, least))
+            kept, position, standing = await self._threads.run(lambda: self._ask(ask, codes, asked, day, least))
             self._cache.put(_key(ask, codes, asked, day, position, standing), kept)
         pinned = asked.as_of is not None and isinstance(asked.known_at, int) and not standing.set_aside
         return kept.reply(headers.get(b"if-none-match"), settled=pinned)
 
-    def _ask(self, ask: Ask, codes: tuple[str, ...], asked: Asked, day: date, least: int) -> tuple[Kept, int]:
+    def _ask(self, ask: Ask, codes: tuple[str, ...], asked: Asked, day: date, least: int) -> tuple[Kept, int, Standing]:
         with self._reader.reading(day, asked.known_at, least) as reading:
+            standing = self._reader.standing
             answer = ask.answer(reading, asked, *codes)
             position = reading.moment.known_at
         headers = [(b"jalon-position", str(position).encode())]
         if isinstance(answer, File):
             headers.append((b"content-disposition", f'attachment; filename="{answer.name}"'.encode()))
-            return keep(answer.content, ask.media, headers), position
+            return keep(answer.content, ask.media, headers), position, standing
         body = encoded(answer, demonstration=self._demonstration)
-        return keep(body, ask.media, headers, version=getattr(answer, "version", None)), position
+        return keep(body, ask.media, headers, version=getattr(answer, "version", None)), position, standing
 
 
 def encoded(answer: object, *, demonstration: bool) -> bytes:

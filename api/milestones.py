@@ -5,9 +5,7 @@ from api.route import BY_NUMBER, Ask, Asked, Tell
 from domain.kernel import Key
 from domain.milestone import (
     AmendMilestone,
-    CorrectReport,
     PlanMilestone,
-    ReportProgress,
     RescheduleMilestone,
     UnknownMilestone,
     WithdrawMilestone,
@@ -15,6 +13,7 @@ from domain.milestone import (
 )
 from domain.milestone import Milestone as Stream
 from domain.programme import UnknownProgramme
+from domain.report import CorrectReport, ReportProgress
 from projections.entry import TimelineEntry, timeline
 from projections.milestone import Milestone, milestone, milestones_of
 from projections.moment import Reading

@@ -7,7 +7,7 @@ from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
 
 from domain.kernel import NAMESPACE
-from domain.milestone import ReportProgress
+from domain.report import ReportProgress
 from domain.vocabulary import STATUS_VOCABULARIES
 
 

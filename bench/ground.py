@@ -13,7 +13,7 @@ from bench.measure import Tell
 from bench.scribe import Scribe
 from domain.application import Log
 from domain.log import install
-from jalon.database import create, database, with_name
+from jalon.database import DatabaseUnavailable, create, database, with_name
 from jalon.settings import Settings
 from projections.catalogue import PROJECTIONS
 from projections.engine import BATCH, Engine
@@ -113,7 +113,12 @@ def laid(settings: Settings, events: int, rounds: int, tell: Tell) -> Generator[
     """The ground in a database of its own, on the server that the settings name; dropped in the end."""
     with database(settings) as server:
         name = f"jalon_bench_{os.getpid()}"
-        create(server, name)
+        try:
+            create(server, name)
+        except psycopg.errors.InsufficientPrivilege as error:
+            raise DatabaseUnavailable(
+                f"The benchmark needs a database of its own, which this user may not make: {error}"
+            ) from None
         url = with_name(server, name)
         try:
             install(url)

@@ -11,16 +11,10 @@ from domain.commitment import ChangeLead, MakeCommitment
 from domain.consortium import JoinProgramme, Role
 from domain.dates import Edtf
 from domain.kernel import Command
-from domain.milestone import (
-    AmendMilestone,
-    CorrectReport,
-    PlanMilestone,
-    ReportProgress,
-    RescheduleMilestone,
-    WithdrawMilestone,
-)
+from domain.milestone import AmendMilestone, PlanMilestone, RescheduleMilestone, WithdrawMilestone
 from domain.partner import PartnerKind, RegisterPartner
 from domain.programme import CreateProgramme, ProgrammeKind
+from domain.report import CorrectReport, ReportProgress
 from domain.values import Link, Text
 
 SEED: Final = 4270

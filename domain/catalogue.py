@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final, cast, get_args
 
-from domain import assessment, commitment, consortium, milestone, partner, programme
+from domain import assessment, commitment, consortium, milestone, partner, programme, report
 from domain.kernel import Command, Event, State
 
 EVOLVE: Final[Mapping[str, Callable[[Any, Any, int], State]]] = {
@@ -46,8 +46,8 @@ COMMANDS: Final[Mapping[str, type[Command]]] = {
         commitment.EndSupport,
         milestone.PlanMilestone,
         milestone.AmendMilestone,
-        milestone.ReportProgress,
-        milestone.CorrectReport,
+        report.ReportProgress,
+        report.CorrectReport,
         milestone.RescheduleMilestone,
         milestone.WithdrawMilestone,
         assessment.RecordAssessment,

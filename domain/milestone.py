@@ -1,21 +1,19 @@
 """Milestone: one promise with a due date, and every claim made of it since.
 
-planned ─ReportProgress→ reported ─…→ (RescheduleMilestone, AmendMilestone, CorrectReport)   (WithdrawMilestone from any → withdrawn)
+planned ─RescheduleMilestone, AmendMilestone→ planned   (reports: domain/report.py)   ─WithdrawMilestone→ withdrawn
 """
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
 
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, UnsetType
 
 from domain.commitment import Commitment, commitment_code, no_commitment
 from domain.dates import Edtf
 from domain.kernel import Command, Correction, Event, Key, Refusal, State, Unacceptable, Unknown, World, said
 from domain.partner import Partner, must_be_known
 from domain.programme import Programme, must_be_open, no_repeats, something_to_amend
-from domain.values import Code, Line, Link, Prose, Text
-from domain.vocabulary import STATUS_VOCABULARIES
+from domain.values import Code, Link, Prose, Text
 
 # ── Facts ─────────────────────────────────────────────
 
@@ -130,22 +128,10 @@ class MilestoneExists(Refusal): ...
 class MilestoneIsWithdrawn(Refusal): ...
 
 
-class UnknownStatus(Unacceptable): ...
-
-
-class CompleteNeedsEvidence(Unacceptable): ...
-
-
-class LowStatusNeedsChallenge(Unacceptable): ...
-
-
 class AboutTheFuture(Unacceptable): ...
 
 
 class SameDueDate(Refusal): ...
-
-
-class UnknownReport(Unknown): ...
 
 
 def milestone_code(programme: str, code: str) -> str:
@@ -260,70 +246,6 @@ class AmendMilestone(MilestoneCommand):
         milestone = world.find(Milestone, self.key().code)
         assert milestone is not None
         return (MilestoneAmended(formerly_responsible=milestone.responsible, **said(self, "programme", "code")),)
-
-
-class Claim(MilestoneCommand, kw_only=True):
-    """What a report says: a status, the day it is true for, what was done, on which evidence, against which challenges."""
-
-    on: Edtf
-    text: Text
-    status: Line | None = None
-    evidence: tuple[Link, ...] = ()
-    challenges: Text | None = None
-
-    def breaks(self, milestone: Milestone, world: World) -> Iterator[Refusal]:
-        yield from not_in_the_future(self.on, world.today)
-        programme = world.find(Programme, self.programme)
-        if self.status is None or programme is None:
-            return
-        vocabulary = STATUS_VOCABULARIES[programme.vocabulary]
-        term = vocabulary.find(self.status)
-        if term is None:
-            yield UnknownStatus(
-                f"{self.status!r} is no status of {vocabulary.id}. Known: {vocabulary.codes}.", field="status"
-            )
-            return
-        if term.done and programme.policies.complete_needs_evidence and not self.evidence:
-            yield CompleteNeedsEvidence(
-                f"{self.status!r} needs evidence: add at least one link that shows it.", field="evidence"
-            )
-        if term.needs_challenge and programme.policies.low_status_needs_challenge and not self.challenges:
-            yield LowStatusNeedsChallenge(
-                f"{self.status!r} needs a stated challenge: say what stands in the way.", field="challenges"
-            )
-
-    def vocabulary(self, world: World) -> str | None:
-        programme = world.find(Programme, self.programme)
-        return programme.vocabulary if programme and self.status else None
-
-
-class ReportProgress(Claim):
-    """Claim how far a milestone is. Without a status it is a note on progress; policies ask for evidence and challenges."""
-
-    NAME = "report-progress"
-
-    def events(self, world: World) -> tuple[Event, ...]:
-        return (ProgressReported(vocabulary=self.vocabulary(world), **said(self, "programme", "code")),)
-
-
-class CorrectReport(Claim, kw_only=True):
-    """Replace what an earlier report said, with the reason. `corrects` is the report's entry number in the timeline."""
-
-    NAME = "correct-report"
-    corrects: Annotated[int, Meta(ge=1, le=1_000_000)]
-    reason: Prose
-
-    def breaks(self, milestone: Milestone, world: World) -> Iterator[Refusal]:
-        if self.corrects not in milestone.reports:
-            known = ", ".join(map(str, sorted(milestone.reports))) or "none"
-            yield UnknownReport(
-                f"Entry {self.corrects} of milestone {self.code!r} is no report. Its reports: {known}.",
-                field="corrects",
-            )
-        yield from super().breaks(milestone, world)
-
-    def events(self, world: World) -> tuple[Event, ...]:
-        return (ReportCorrected(vocabulary=self.vocabulary(world), **said(self, "programme", "code")),)
 
 
 class RescheduleMilestone(MilestoneCommand):

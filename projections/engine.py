@@ -20,8 +20,7 @@ FORMER: Final = "read_former"
 ACTIVE_LOCK: Final = 4270017
 REBUILD_LOCK: Final = 4270018
 CHANNEL: Final = "read_models"
-BATCH: Final = 5_000
-REBUILD_BATCH: Final = 10_000
+BATCH: Final = 10_000
 # Rows and position commit together, so that what a crash takes back is folded again: no commit waits for the disk.
 _NO_HURRY: Final = "set_config('synchronous_commit', 'off', true)"
 
@@ -231,13 +230,13 @@ def rebuild(connection: Connection, projections: Sequence[AnyProjection], tell: 
         with connection.transaction():
             engine.install(connection)
         head = _one(connection, "SELECT coalesce(max(notification_id), 0) FROM log.events")
-        engine.catch_up(connection, batch=REBUILD_BATCH, until=head, tell=tell)
+        engine.catch_up(connection, until=head, tell=tell)
         with connection.transaction():
             if _one(connection, "SELECT to_regclass(%s)", f"{LIVE}.progress"):
                 head = _one(connection, f"SELECT position FROM {LIVE}.progress FOR UPDATE") or 0
             if _one(connection, "SELECT to_regnamespace(%s)", LIVE):
                 run(connection, f"ALTER SCHEMA {LIVE} RENAME TO {FORMER}")
-            position = engine.catch_up(connection, batch=REBUILD_BATCH, until=head)
+            position = engine.catch_up(connection, until=head)
             run(connection, f"ALTER SCHEMA {BESIDE} RENAME TO {LIVE}")
             run(connection, "SELECT pg_notify(%s, %s)", (CHANNEL, str(position)))
         run(connection, f"DROP SCHEMA IF EXISTS {FORMER} CASCADE")

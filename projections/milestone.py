@@ -4,12 +4,7 @@ from datetime import date
 
 from domain.dates import Edtf, slip
 from domain.kernel import Recorded
-from domain.milestone import (
-    MilestoneAmended,
-    MilestonePlanned,
-    MilestoneRescheduled,
-    MilestoneWithdrawn,
-)
+from domain.milestone import MilestoneAmended, MilestonePlanned, MilestoneRescheduled, MilestoneWithdrawn
 from domain.values import Code, Source, Text, Value
 from projections.commitment import in_order
 from projections.moment import Dated, Reading, amended, dated, illustrated, in_force, replace

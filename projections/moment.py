@@ -54,7 +54,7 @@ class Reading:
         """The rows of a projection that a query of their bodies finds; it may use `%(as_of)s` and `%(known_at)s`."""
         moment = {"as_of": self.moment.as_of, "known_at": self.moment.known_at}
         found = self.connection.execute(cast("LiteralString", query), moment | arguments, prepare=True)
-        return [projection.decode(body) for (body,) in found]
+        return [projection.decode(body) for (body,) in found.fetchall()]
 
     def row(self, projection: Projection[R], key: str) -> R | None:
         """The row with this key as known at the moment."""

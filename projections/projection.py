@@ -14,7 +14,7 @@ STILL: Final = 9_223_372_036_854_775_807
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-class Row(Struct, frozen=True, gc=False):
+class Row(Struct, frozen=True, gc=False, omit_defaults=True):
     """One version of a row.
 
     `TABLE` is its table; `COLUMNS` are fields that questions search or sort by, with their SQL types; `SEARCHED` are those of

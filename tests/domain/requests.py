@@ -7,14 +7,7 @@ from domain.commitment import AddSupport, AmendCommitment, ChangeLead, EndSuppor
 from domain.consortium import HandOverLead, JoinProgramme, LeaveProgramme, Role
 from domain.dates import Edtf
 from domain.kernel import Command
-from domain.milestone import (
-    AmendMilestone,
-    CorrectReport,
-    PlanMilestone,
-    ReportProgress,
-    RescheduleMilestone,
-    WithdrawMilestone,
-)
+from domain.milestone import AmendMilestone, PlanMilestone, RescheduleMilestone, WithdrawMilestone
 from domain.partner import AmendPartner, PartnerKind, RegisterPartner
 from domain.programme import (
     AmendProgramme,
@@ -24,6 +17,7 @@ from domain.programme import (
     ProgrammeKind,
     ReopenProgramme,
 )
+from domain.report import CorrectReport, ReportProgress
 from domain.values import Source
 from tests.domain.facts import (
     CLOSED,

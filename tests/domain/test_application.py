@@ -5,10 +5,11 @@ from domain.application import Answer, BatchRefused, Log, Stale
 from domain.commitment import UnknownCommitment
 from domain.dates import Edtf
 from domain.kernel import Command, Refusal
-from domain.milestone import AboutTheFuture, CompleteNeedsEvidence, UnknownMilestone
+from domain.milestone import AboutTheFuture, UnknownMilestone
 from domain.partner import UnknownPartner
 from domain.programme import Programme, ProgrammeExists, ProgrammeIsClosed, SaidTwice, UnknownProgramme
 from domain.recorder import Caller
+from domain.report import CompleteNeedsEvidence
 from tests.domain.facts import (
     ASSESSED,
     CLOSED,

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from domain.intake import read_batch, read_command
 from domain.kernel import Command
-from domain.milestone import CorrectReport, ReportProgress
 from domain.programme import CloseProgramme, CreateProgramme
+from domain.report import CorrectReport, ReportProgress
 from tests.domain.bodies import ANY_VALUE, CODE, DATE, exchanged, faults, outcome, patient, place, plain, positions
 from tests.domain.facts import PLAN
 from tests.domain.requests import CREATE, EVERY_REQUEST, REPORT

@@ -3,7 +3,7 @@ from msgspec.structs import replace
 
 from domain.dates import Edtf
 from domain.kernel import Command, Unacceptable
-from domain.milestone import CompleteNeedsEvidence, ProgressReported, ReportProgress
+from domain.milestone import ProgressReported
 from domain.programme import (
     AmendProgramme,
     CreateProgramme,
@@ -19,6 +19,7 @@ from domain.programme import (
     UnknownProgramme,
     UnknownVocabulary,
 )
+from domain.report import CompleteNeedsEvidence, ReportProgress
 from domain.vocabulary import CANADA_STATUS
 from tests.domain.facts import (
     AMENDED,

@@ -13,17 +13,11 @@ from domain.commitment import AddSupport, AmendCommitment, ChangeLead, EndSuppor
 from domain.consortium import HandOverLead, JoinProgramme, LeaveProgramme, Role
 from domain.dates import Edtf
 from domain.kernel import Command, Key, Refused, State, World, decide
-from domain.milestone import (
-    AmendMilestone,
-    CorrectReport,
-    PlanMilestone,
-    ReportProgress,
-    RescheduleMilestone,
-    WithdrawMilestone,
-)
+from domain.milestone import AmendMilestone, PlanMilestone, RescheduleMilestone, WithdrawMilestone
 from domain.partner import AmendPartner
 from domain.programme import AmendProgramme, CloseProgramme, Policies, ReopenProgramme
 from domain.recorder import Caller
+from domain.report import CorrectReport, ReportProgress
 from domain.values import Source
 from tests.projections.ledger import Ledger
 from tests.projections.said import PLAN, a_commitment, a_milestone, a_partner, a_programme, a_report, text

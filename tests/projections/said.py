@@ -6,16 +6,10 @@ from domain.assessment import RecordAssessment, Subject
 from domain.commitment import AmendCommitment, ChangeLead, MakeCommitment
 from domain.consortium import JoinProgramme, Role
 from domain.dates import Edtf
-from domain.milestone import (
-    AmendMilestone,
-    CorrectReport,
-    PlanMilestone,
-    ReportProgress,
-    RescheduleMilestone,
-    WithdrawMilestone,
-)
+from domain.milestone import AmendMilestone, PlanMilestone, RescheduleMilestone, WithdrawMilestone
 from domain.partner import PartnerKind, RegisterPartner
 from domain.programme import CreateProgramme, ProgrammeKind
+from domain.report import CorrectReport, ReportProgress
 from domain.values import Link, Text
 
 PLAN = "FR-2018"
