@@ -67,6 +67,8 @@ class Sides:
             reports = [self.course.report(milestone) for _ in range(REPORTED)]
             self.log.record(reports, Caller(actor="team"))
             self.programmes.plan(self.course.code, milestone, {"en": milestone}, reports)
+        with self.ground.connect() as connection:
+            connection.execute("ANALYZE")
 
     def close(self) -> None:
         self.log.close()

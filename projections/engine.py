@@ -81,6 +81,7 @@ class Engine:
             if before == after or after >= until:
                 return after
 
+    @uncollected()
     def step(self, connection: Connection, batch: int = BATCH) -> tuple[int, int]:
         """Fold the next batch in one transaction; the positions before and after it."""
         try:
@@ -90,7 +91,7 @@ class Engine:
 
     def _step(self, connection: Connection, batch: int, *, born: bool) -> tuple[int, int]:
         """With `born`, births are taken at their word: where a row was there before, its table refuses a second one."""
-        with connection.transaction(), uncollected():
+        with connection.transaction():
             row = run(connection, f"SELECT position, {_NO_HURRY} FROM {self.schema}.progress FOR UPDATE").fetchone()
             if row is None:
                 raise Moved
@@ -107,12 +108,8 @@ class Engine:
             for fold in folds:
                 self._write(connection, fold)
             after = news[-1].position
-            moved_on = run(
-                connection,
-                f"UPDATE {self.schema}.progress SET position = %s WHERE position = %s",
-                (after, before),
-            )
-            if moved_on.rowcount != 1:
+            query = f"UPDATE {self.schema}.progress SET position = %s WHERE position = %s"
+            if run(connection, query, (after, before)).rowcount != 1:
                 raise Moved
             run(connection, "SELECT pg_notify(%s, %s)", (CHANNEL, str(after)))
             return before, after
