@@ -37,9 +37,9 @@ def serve(service: Service, settings: Settings, ready: Callable[[str], None]) ->
     runner = Runner(service.url, PROJECTIONS) if settings.worker == "inside" else None
     if runner:
         runner.start()
-    ready(f"http://{shown_host(settings.host)}:{settings.port}")
     try:
         with suppress(KeyboardInterrupt):
+            ready(f"http://{shown_host(settings.host)}:{settings.port}")
             uvicorn.Server(config).run(sockets=[listening])
     finally:
         if runner:
@@ -49,9 +49,9 @@ def serve(service: Service, settings: Settings, ready: Callable[[str], None]) ->
 def work(service: Service) -> None:
     """Keep the read models current until SIGINT or SIGTERM."""
     runner = Runner(service.url, PROJECTIONS)
-    runner.start()
     try:
         with suppress(KeyboardInterrupt):
+            runner.start()
             runner.join()
     finally:
         runner.stop()
