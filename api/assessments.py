@@ -2,9 +2,9 @@
 
 from api.answers import Page, must_be_programme, page
 from api.route import BY_NUMBER, Ask, Asked, Tell
-from domain.assessment import RecordAssessment
+from domain.assessment import RecordAssessment, RetractAssessment
 from domain.programme import UnknownProgramme
-from projections.assessment import Finding, findings_of
+from projections.assessment import Finding, ReviewEntry, findings_of, review_history
 from projections.moment import Reading
 
 TAG = "Assessments"
@@ -16,6 +16,11 @@ def _all(reading: Reading, asked: Asked, programme: str) -> Page[Finding]:
     return page(reading, asked, findings_of(reading, programme))
 
 
+def _history(reading: Reading, asked: Asked, programme: str) -> Page[ReviewEntry]:
+    must_be_programme(reading, programme)
+    return page(reading, asked, review_history(reading, programme))
+
+
 ROUTES = (
     Ask(
         path="/programmes/{programme}/assessments",
@@ -24,6 +29,17 @@ ROUTES = (
         description="What each reviewer says of each variable of the programme, its commitments and its milestones.",
         answer=_all,
         view=Page[Finding],
+        cursor=BY_NUMBER,
+        unknown=(UnknownProgramme,),
+        example=PLAN,
+    ),
+    Ask(
+        path="/programmes/{programme}/assessments/history",
+        tag=TAG,
+        summary="Read the history of the reviews",
+        description="Every finding and every retraction of a programme, in the order in which they were recorded.",
+        answer=_history,
+        view=Page[ReviewEntry],
         cursor=BY_NUMBER,
         unknown=(UnknownProgramme,),
         example=PLAN,
@@ -50,6 +66,22 @@ ROUTES = (
                 "variable": "completion",
                 "said": "Pending IRM Review",
             },
+        },
+    ),
+    Tell(
+        path="/programmes/{programme}/assessments/retract",
+        tag=TAG,
+        summary="Retract a reviewer's finding",
+        command=RetractAssessment,
+        example=PLAN,
+        examples={
+            "wrong-commitment": {
+                "subject": "commitment",
+                "about": "9",
+                "reviewer": "irm",
+                "variable": "verifiable",
+                "reason": "It was said of another commitment.",
+            }
         },
     ),
 )

@@ -1,56 +1,30 @@
 """Commitments over HTTP: what a programme promises under each number, and who answers for it."""
 
-from api.answers import Page, known, must_be_programme, page
-from api.route import BY_NUMBER, Ask, Asked, Tell
-from domain.commitment import (
-    AddSupport,
-    AmendCommitment,
-    ChangeLead,
-    EndSupport,
-    MakeCommitment,
-    UnknownCommitment,
-)
-from domain.programme import UnknownProgramme
-from projections.commitment import Commitment, commitment, commitments_of
-from projections.moment import Reading
+from api import things
+from api.route import Tell
+from domain.answering import AddSupport, ChangeLead, EndSupport
+from domain.commitment import AmendCommitment, MakeCommitment
+from domain.thing import UnknownCommitment
+from domain.withdrawal import ReinstateCommitment, WithdrawCommitment
+from projections.commitment import COMMITMENTS, Commitment, commitment, commitments_of
 
 TAG = "Commitments"
 PLAN = {"programme": "FR-2018"}
 NINTH = {"programme": "FR-2018", "code": "9"}
 
 
-def _all(reading: Reading, asked: Asked, programme: str) -> Page[Commitment]:
-    must_be_programme(reading, programme)
-    return page(reading, asked, commitments_of(reading, programme))
-
-
-def _one(reading: Reading, _asked: Asked, programme: str, code: str) -> Commitment:
-    must_be_programme(reading, programme)
-    found = commitment(reading, programme, code)
-    return known(found, UnknownCommitment, f"commitment {code!r} in programme {programme!r}", reading)
-
-
 ROUTES = (
-    Ask(
-        path="/programmes/{programme}/commitments",
+    *things.asks(
+        "commitment",
+        "commitments",
         tag=TAG,
-        summary="List a programme's commitments",
-        description="Every commitment of a programme, in the order of its number.",
-        answer=_all,
-        view=Page[Commitment],
-        cursor=BY_NUMBER,
-        unknown=(UnknownProgramme,),
-        example=PLAN,
-    ),
-    Ask(
-        path="/programmes/{programme}/commitments/{code}",
-        tag=TAG,
-        summary="Read a commitment",
-        description="What is promised under one number, who leads it and who supports it.",
-        answer=_one,
         view=Commitment,
-        unknown=(UnknownProgramme, UnknownCommitment),
-        example=NINTH,
+        all_of=commitments_of,
+        one_of=commitment,
+        dossiers=COMMITMENTS,
+        unknown=UnknownCommitment,
+        says="What is promised under one number, who leads it and who supports it, and whether it was withdrawn.",
+        example="9",
     ),
     Tell(
         path="/programmes/{programme}/commitments",
@@ -66,7 +40,9 @@ ROUTES = (
                 "identifier": "FR0038",
                 "lead": "fr-digital-sector",
                 "ogp_values": [{"code": "civic-participation", "said": "Civic Participation"}],
-            }
+                "submitted": "2018",
+            },
+            "second": {"code": "11", "title": {"en": "Open data of the regions"}},
         },
     ),
     Tell(
@@ -102,5 +78,21 @@ ROUTES = (
         command=ChangeLead,
         example=NINTH,
         examples={"reshuffle": {"to": "fr-interior", "on": "2019-04-01", "reason": "The government was reshuffled."}},
+    ),
+    Tell(
+        path="/programmes/{programme}/commitments/{code}/withdraw",
+        tag=TAG,
+        summary="Withdraw a commitment",
+        command=WithdrawCommitment,
+        example={"programme": "FR-2018", "code": "11"},
+        examples={"taken-back": {"on": "2019-06-01", "reason": "A new law covers it."}},
+    ),
+    Tell(
+        path="/programmes/{programme}/commitments/{code}/reinstate",
+        tag=TAG,
+        summary="Reinstate a withdrawn commitment",
+        command=ReinstateCommitment,
+        example={"programme": "FR-2018", "code": "11"},
+        examples={"law-not-passed": {"on": "2019-09-01", "reason": "The law was not passed."}},
     ),
 )

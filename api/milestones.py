@@ -3,17 +3,12 @@
 from api.answers import Page, known, must_be_programme, page
 from api.route import BY_NUMBER, Ask, Asked, Tell
 from domain.kernel import Key
-from domain.milestone import (
-    AmendMilestone,
-    PlanMilestone,
-    RescheduleMilestone,
-    UnknownMilestone,
-    WithdrawMilestone,
-    milestone_code,
-)
+from domain.milestone import AmendMilestone, MoveMilestone, PlanMilestone, RescheduleMilestone, UnknownMilestone
 from domain.milestone import Milestone as Stream
 from domain.programme import UnknownProgramme
 from domain.report import CorrectReport, ReportProgress
+from domain.thing import code_in
+from domain.withdrawal import ReinstateMilestone, WithdrawMilestone
 from projections.entry import TimelineEntry, timeline
 from projections.milestone import Milestone, milestone, milestones_of
 from projections.moment import Reading
@@ -32,7 +27,7 @@ class VersionedMilestone(Milestone, frozen=True, kw_only=True):
 
 
 def _versioned(reading: Reading, found: list[Milestone]) -> tuple[VersionedMilestone, ...]:
-    keys = {m.code: Key(Stream.KIND, milestone_code(m.programme, m.code)) for m in found}
+    keys = {m.code: Key(Stream.KIND, code_in(m.programme, m.code)) for m in found}
     numbers = versions(reading, list(keys.values()))
     return tuple(
         VersionedMilestone(version=numbers[keys[m.code]], **{name: getattr(m, name) for name in m.__struct_fields__})
@@ -78,7 +73,7 @@ ASKS = (
         path="/programmes/{programme}/milestones/{code}",
         tag=TAG,
         summary="Read a milestone",
-        description="What is promised, due when at first and due when now. Its status stands in the report.",
+        description="What is promised, due when at first and due when now, and what it stands for. Its status stands in the report.",
         answer=_one,
         view=VersionedMilestone,
         unknown=UNKNOWN,
@@ -88,7 +83,7 @@ ASKS = (
         path="/programmes/{programme}/milestones/{code}/timeline",
         tag=TAG,
         summary="Read a milestone's timeline",
-        description="Every claim, reschedule, amendment and correction: what was said, for when, when it was learnt, by whom, "
+        description="Every claim, reschedule, amendment, move, tie and correction: what was said, for when, when it was learnt, by whom, "
         "on what evidence, and what it replaced.",
         answer=_timeline,
         view=Page[TimelineEntry],
@@ -112,7 +107,13 @@ TELLS = (
                 "commitment": "9",
                 "due": "2018",
                 "on": "2018-04",
-            }
+            },
+            "second": {
+                "code": "9.2",
+                "title": {"en": "Publish the training material"},
+                "commitment": "9",
+                "due": "2019",
+            },
         },
     ),
     Tell(
@@ -179,6 +180,25 @@ TELLS = (
         command=WithdrawMilestone,
         example=FIRST,
         examples={"taken-back": {"on": "2020-01-15", "reason": "Another programme has taken it over."}},
+    ),
+    Tell(
+        path="/programmes/{programme}/milestones/{code}/reinstate",
+        tag=TAG,
+        summary="Reinstate a withdrawn milestone",
+        command=ReinstateMilestone,
+        example=FIRST,
+        examples={"back-again": {"on": "2020-02-01", "reason": "The other programme has given it back."}},
+    ),
+    Tell(
+        path="/programmes/{programme}/milestones/{code}/move",
+        tag=TAG,
+        summary="Move a milestone to another commitment",
+        command=MoveMilestone,
+        example={"programme": "FR-2018", "code": "9.2"},
+        examples={
+            "to-another": {"commitment": "11", "on": "2019-10", "reason": "The material is about regional data."},
+            "to-none": {"commitment": None, "on": "2019-11", "reason": "It concerns the whole plan."},
+        },
     ),
 )
 ROUTES = (*ASKS, *TELLS)

@@ -4,12 +4,15 @@ from datetime import date
 
 from api.answers import Page, keyed_page, known, must_be_programme, page
 from api.route import BY_CODE, BY_NUMBER, Ask, Asked, Tell
+from api.things import history
 from domain.consortium import Consortium, HandOverLead, JoinProgramme, LeaveProgramme
 from domain.kernel import Key
 from domain.partner import AmendPartner, RegisterPartner, UnknownPartner
 from domain.programme import UnknownProgramme
+from domain.succession import MergePartners, SplitPartner
+from projections.dossier import DossierRow
 from projections.moment import Reading
-from projections.partner import Partner, all_partners, partner
+from projections.partner import PARTNERS, Partner, all_partners, partner
 from projections.projection import View
 from projections.role import PartnerRole, roles_in, roles_of
 from projections.version import versions
@@ -42,6 +45,10 @@ def _one(reading: Reading, _asked: Asked, code: str) -> PartnerWithRoles:
     found = known(partner(reading, code), UnknownPartner, f"partner {code!r}", reading)
     said = {name: getattr(found, name) for name in found.__struct_fields__}
     return PartnerWithRoles(roles=tuple(roles_of(reading, code)), **said)
+
+
+def _dossier(reading: Reading, code: str) -> DossierRow | None:
+    return reading.row(PARTNERS, code)
 
 
 def _in_programme(reading: Reading, asked: Asked, programme: str) -> TakingPart:
@@ -77,6 +84,14 @@ ROUTES = (
         unknown=(UnknownPartner,),
         example={"code": "fr-interior"},
     ),
+    history(
+        "partner",
+        "/partners/{code}",
+        tag=TAG,
+        row=_dossier,
+        unknown=(UnknownPartner,),
+        example={"code": "fr-interior"},
+    ),
     Tell(
         path="/partners",
         tag=TAG,
@@ -96,6 +111,13 @@ ROUTES = (
                 "kind": "ministry",
                 "country": "FR",
             },
+            "to-be-merged": {
+                "code": "fr-modernisation",
+                "name": {"en": "Secretariat for modernisation"},
+                "kind": "agency",
+            },
+            "to-be-split": {"code": "fr-territories", "name": {"en": "Ministry of Territories"}, "kind": "ministry"},
+            "to-come-out": {"code": "fr-cohesion", "name": {"en": "Agency for Cohesion"}, "kind": "agency"},
         },
     ),
     Tell(
@@ -105,6 +127,29 @@ ROUTES = (
         command=AmendPartner,
         example={"code": "fr-interior"},
         examples={"place": {"reason": "Its place was missing.", "place": "Paris"}},
+    ),
+    Tell(
+        path="/partners/{code}/merge",
+        tag=TAG,
+        summary="Merge a partner into another",
+        command=MergePartners,
+        example={"code": "fr-modernisation"},
+        examples={"decree": {"into": "fr-digital-sector", "on": "2017-11-20", "reason": "Both became one by decree."}},
+    ),
+    Tell(
+        path="/partners/{code}/split",
+        tag=TAG,
+        summary="Split a partner",
+        command=SplitPartner,
+        example={"code": "fr-territories"},
+        examples={
+            "one-came-out": {
+                "into": ["fr-cohesion"],
+                "on": "2019-07-22",
+                "reason": "The agency was founded by law.",
+                "ends": False,
+            }
+        },
     ),
     Ask(
         path="/programmes/{programme}/partners",

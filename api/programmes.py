@@ -1,10 +1,14 @@
 """Programmes over HTTP: the record of each, from its creation to its closing."""
 
-from api.answers import Page, keyed_page, known
+from api.answers import Page, keyed_page, known, must_be_programme
 from api.route import BY_CODE, Ask, Asked, Tell
+from api.things import history
+from domain.profile import ChooseVocabularies
 from domain.programme import AmendProgramme, CloseProgramme, CreateProgramme, ReopenProgramme, UnknownProgramme
+from projections.dossier import DossierRow
+from projections.holdings import Holdings, holdings_of
 from projections.moment import Reading
-from projections.programme import Programme, all_programmes, programme
+from projections.programme import PROGRAMMES, Programme, all_programmes, programme
 
 TAG = "Programmes"
 
@@ -15,6 +19,15 @@ def _all(reading: Reading, asked: Asked) -> Page[Programme]:
 
 def _one(reading: Reading, _asked: Asked, code: str) -> Programme:
     return known(programme(reading, code), UnknownProgramme, f"programme {code!r}", reading)
+
+
+def _holdings(reading: Reading, _asked: Asked, code: str) -> Holdings:
+    must_be_programme(reading, code)
+    return holdings_of(reading, code)
+
+
+def _dossier(reading: Reading, code: str) -> DossierRow | None:
+    return reading.row(PROGRAMMES, code)
 
 
 ROUTES = (
@@ -34,6 +47,24 @@ ROUTES = (
         description="What is said of a programme, and the policies its record is kept by.",
         answer=_one,
         view=Programme,
+        unknown=(UnknownProgramme,),
+        example={"code": "FR-2018"},
+    ),
+    Ask(
+        path="/programmes/{code}/holdings",
+        tag=TAG,
+        summary="Count what the record of a programme holds",
+        description="How many things of each kind were recorded in a programme, and with how many entries.",
+        answer=_holdings,
+        view=Holdings,
+        unknown=(UnknownProgramme,),
+        example={"code": "FR-2018"},
+    ),
+    history(
+        "programme",
+        "/programmes/{code}",
+        tag=TAG,
+        row=_dossier,
         unknown=(UnknownProgramme,),
         example={"code": "FR-2018"},
     ),
@@ -65,6 +96,19 @@ ROUTES = (
                 "reason": "The plan is published in French as well.",
                 "languages": ["en", "fr"],
                 "title": {"en": "France Action Plan 2018-2020", "fr": "Plan d'action national 2018-2020"},
+            }
+        },
+    ),
+    Tell(
+        path="/programmes/{code}/choose-vocabularies",
+        tag=TAG,
+        summary="Choose the vocabularies of a programme",
+        command=ChooseVocabularies,
+        example={"code": "FR-2018"},
+        examples={
+            "with-deliverables": {
+                "profiles": ["irm@2017", "eu-deliverables@2014"],
+                "reason": "A funded project joins the plan, and its deliverables have types.",
             }
         },
     ),

@@ -80,7 +80,10 @@ class Ask(Struct, frozen=True, kw_only=True, dict=True):
 
 
 class Tell(Struct, frozen=True, kw_only=True, dict=True):
-    """A request of one kind. `examples` are bodies that work, by name; one that `creates` answers where the new thing is."""
+    """A request of one kind. `examples` are bodies that work, by name; one that `creates` answers where the new thing is.
+
+    `example` holds codes, by placeholder; `others` those of single examples, by name, where they differ.
+    """
 
     path: str
     tag: str
@@ -89,6 +92,7 @@ class Tell(Struct, frozen=True, kw_only=True, dict=True):
     examples: Mapping[str, Mapping[str, Any]]
     creates: bool = False
     example: Mapping[str, str] = {}
+    others: Mapping[str, Mapping[str, str]] = {}
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
@@ -98,6 +102,10 @@ class Tell(Struct, frozen=True, kw_only=True, dict=True):
     @property
     def name(self) -> str:
         return self.command.NAME
+
+    def address(self, example: str) -> str:
+        """Where an example is sent to."""
+        return self.path.format(**self.others.get(example, self.example))
 
 
 Question = Callable[[Reading, Asked], Struct | File]

@@ -13,12 +13,14 @@ from domain.application import Answer
 from domain.catalogue import COMMANDS
 from domain.dates import PATTERN
 from domain.intake import MAX_LINES
+from domain.strict_json import MAX_INTEGER
 from domain.values import describe_value
 from projections.reader import Health
 
 PREFIX: Final = "#/components/schemas/"
 ALWAYS: Final = (Answer, ProblemDetails, Health, ProblemKinds, ProblemKind)
 BATCH: Final = "Batch"
+ANY: Final = "AnyValue"
 HARM: Final = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff"
 HARMLESS: Final[Mapping[str | None, str]] = {
     None: f"^[^{HARM}]*$",
@@ -27,6 +29,24 @@ HARMLESS: Final[Mapping[str | None, str]] = {
     r"^https?://[^\s<>\"]+$": f'^https?://[^{HARM}\\s<>"]+$',
 }
 """Patterns of the domain's texts, and what they are once the intake has refused harmful characters."""
+
+ANY_VALUE: Final[Mapping[str, Any]] = {
+    "title": ANY,
+    "description": "A value as the request that is corrected would take it.",
+    "anyOf": [
+        {"type": "null"},
+        {"type": "boolean"},
+        {"type": "integer", "minimum": -MAX_INTEGER, "maximum": MAX_INTEGER},
+        {"type": "string", "pattern": HARMLESS[None]},
+        {"type": "array", "items": {"$ref": PREFIX + ANY}},
+        {
+            "type": "object",
+            "propertyNames": {"pattern": HARMLESS[None]},
+            "additionalProperties": {"$ref": PREFIX + ANY},
+        },
+    ],
+}
+"""What may stand where a request does not say which value it takes: JSON as the intake lets it through."""
 
 DATES: Final = ["2018-06-27", "2018-06", "2018", "2018-21", "2017-02/2017-06", "2016-10/..", "2018-06~"]
 
@@ -43,6 +63,7 @@ class Schemas:
         self._take([*ALWAYS, *views], cleaned)
         self._take(COMMANDS.values(), without_harm)
         bodies = {route.command: route for route in routes if isinstance(route, Tell)}
+        self.components[ANY] = dict(ANY_VALUE)
         self.components |= dict(self._batch())
         for command in bodies:
             self.components[command.__name__] = without(self.components[command.__name__], command.PATH_FIELDS)
@@ -135,6 +156,8 @@ def without_harm(value: Any) -> Any:
     """The schema of a request, whose texts hold none of the characters that the intake refuses."""
     if isinstance(value, dict):
         said = {name: without_harm(one) for name, one in cast("Mapping[str, Any]", cleaned(value)).items()}
+        if "propertyNames" in said and "additionalProperties" not in said:
+            said["additionalProperties"] = {"$ref": PREFIX + ANY}
         if said.get("type") == "string" and not {"enum", "const", "format"} & set(said):
             pattern = said.get("pattern")
             said["pattern"] = HARMLESS.get(pattern, pattern)

@@ -6,16 +6,18 @@ from random import Random
 from typing import Any, Final, NamedTuple
 
 from bench.words import TEXTS, TITLES
+from domain.answering import ChangeLead
 from domain.assessment import RecordAssessment, Subject
-from domain.commitment import ChangeLead, MakeCommitment
+from domain.commitment import MakeCommitment
 from domain.consortium import JoinProgramme, Role
 from domain.dates import Edtf
 from domain.kernel import Command
-from domain.milestone import AmendMilestone, PlanMilestone, RescheduleMilestone, WithdrawMilestone
+from domain.milestone import AmendMilestone, PlanMilestone, RescheduleMilestone
 from domain.partner import PartnerKind, RegisterPartner
 from domain.programme import CreateProgramme, ProgrammeKind
 from domain.report import CorrectReport, ReportProgress
 from domain.values import Link, Text
+from domain.withdrawal import WithdrawMilestone
 
 SEED: Final = 4270
 PARTNERS: Final = tuple(f"partner-{n}" for n in range(1, 41))

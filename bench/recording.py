@@ -14,9 +14,8 @@ from bench.ground import Ground
 from bench.material import Course, Shape
 from bench.measure import Chapter, Figure, Ratio, compare, figure, per_second, take_turns
 from domain.application import Log
-from domain.milestone import ProgressReported
 from domain.recorder import Caller
-from domain.report import ReportProgress
+from domain.report import ProgressReported, ReportProgress
 from domain.stored import Entry
 from domain.vocabulary import OGP_STATUS
 

@@ -1,13 +1,12 @@
 """The scribe: brings the material into a log, fast and by the rules."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 from domain.application import Log
-from domain.catalogue import evolve
-from domain.kernel import Command, Key, State, World, decide
+from domain.deciding import Streams, carry_out
+from domain.kernel import Command
 from domain.partner import Partner
 from domain.recorder import Append, Caller
 from domain.stored import Entry
@@ -21,8 +20,7 @@ class Scribe:
 
     def __init__(self, log: Log) -> None:
         self._log = log
-        self._states: dict[Key, State | None] = defaultdict(lambda: None)
-        self._versions: dict[Key, int] = defaultdict(int)
+        self._streams = Streams()
         self._waiting: list[Entry] = []
         self._batches = 0
         self.position = 0
@@ -44,20 +42,23 @@ class Scribe:
 
     def forget(self) -> None:
         """Let go of everything but the partners: what is recorded next makes programmes of its own."""
-        for key in [key for key in self._states if key.kind != Partner.KIND]:
-            del self._states[key]
-        self._versions.clear()
+        for key in [key for key in self._streams if key.kind != Partner.KIND]:
+            del self._streams[key]
 
     def _decided(self, command: Command) -> list[Entry]:
-        key = command.key()
-        facts: list[Entry] = []
-        for event in decide(command, World(self._states, TODAY)):
-            version = self._versions[key] = self._versions[key] + 1
-            self._states[key] = evolve(key.kind, self._states[key], event, version)
-            facts.append(
-                Entry(key.stream, version, key, event, "team", f"material-{self._batches}", None, illustrative=False)
+        return [
+            Entry(
+                one.key.stream,
+                one.entry,
+                one.key,
+                one.event,
+                "team",
+                f"material-{self._batches}",
+                None,
+                illustrative=False,
             )
-        return facts
+            for one in carry_out(command, self._streams, TODAY)
+        ]
 
     def _append(self) -> None:
         if not self._waiting:

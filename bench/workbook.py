@@ -78,11 +78,14 @@ def _report() -> StatusReport:
         kind=ProgrammeKind.ACTION_PLAN,
         title={"en": "France Action Plan 2018-2020"},
         period=Edtf("2018/2020"),
+        duration=None,
         languages=("en",),
         countries=("FR",),
         description=None,
         vocabulary=OGP_STATUS.id,
         policies=Policies(),
+        profiles=(),
+        vocabularies={},
         closed=False,
     )
     return StatusReport(

@@ -1,6 +1,6 @@
 """The application: requests in, facts in the event log, or every reason why not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from types import TracebackType
@@ -13,8 +13,9 @@ from eventsourcing.utils import Environment, EnvType
 from msgspec import Struct
 from psycopg.errors import CheckViolation, UniqueViolation
 
-from domain.catalogue import evolve
-from domain.kernel import Command, Key, Refusal, Refused, State, Unknown, World, decide
+from domain.catalogue import past
+from domain.deciding import Happened, Streams, carry_out
+from domain.kernel import Command, Key, Past, Refusal, Refused, Unknown
 from domain.recorder import Append, Caller, LogDatastore, LogFactory, LogRecorder, Unavailable, patiently
 from domain.stored import Entry, EntryMapper, read_stored
 from domain.values import JSON
@@ -134,31 +135,19 @@ class Log(Application[UUID]):
             raise DemonstrationOnly("Only a database made for demonstration takes illustrative facts.")
 
     def _record_once(self, commands: Sequence[Command], caller: Caller, fingerprint: bytes) -> Answer:
-        keys = dict.fromkeys(key for command in commands for key in (command.key(), *command.reads()))
-        states, versions = self.states(keys)
-        found = dict(versions)
-        if caller.if_version is not None and versions[commands[0].key()] != caller.if_version:
-            raise Stale(commands[0].key(), caller.if_version, versions[commands[0].key()])
-        entries = tuple(_decide_all(commands, states, versions, caller))
-        written = {key: version for key, version in versions.items() if version != found[key]}
-        read = {key: version for key, version in found.items() if key not in written}
+        streams = LogStreams(self.store)
+        streams.load(dict.fromkeys(key for command in commands for key in (command.key(), *command.reads())))
+        if caller.if_version is not None and streams.found[commands[0].key()] != caller.if_version:
+            raise Stale(commands[0].key(), caller.if_version, streams.found[commands[0].key()])
+        entries = _decide_all(commands, streams, caller)
+        written = {key: one.version for key, one in streams.items() if one.version != streams.found[key]}
+        read = {key: version for key, version in streams.found.items() if key not in written}
         recordings = self.save(*entries, append=Append(caller, fingerprint, written, read))
         return Answer(
             position=recordings[-1].notification.id,
             request=caller.request,
             versions={str(key): version for key, version in written.items()},
         )
-
-    def states(self, keys: Mapping[Key, Any]) -> tuple[dict[Key, State | None], dict[Key, int]]:
-        """The state and the version (0 where nothing was recorded) of each of these streams, in one query."""
-        states: dict[Key, State | None] = dict.fromkeys(keys)
-        versions = dict.fromkeys(keys, 0)
-        by_stream = {key.stream: key for key in keys}
-        for stream, version, topic, state in self.store.select_streams(list(by_stream)):
-            key = by_stream[stream]
-            states[key] = evolve(key.kind, states[key], read_stored(topic, state)[1], version)
-            versions[key] = version
-        return states, versions
 
     def _answered(self, caller: Caller, fingerprint: bytes) -> Answer | None:
         """The answer that this request had before, if it had one."""
@@ -197,40 +186,55 @@ class Log(Application[UUID]):
         self.close()
 
 
-def _decide_all(
-    commands: Sequence[Command], states: dict[Key, State | None], versions: dict[Key, int], caller: Caller
-) -> Iterator[Entry]:
-    """The facts of all requests in order, each deciding on what the ones before it led to; evolves both dicts. Raises BatchRefused."""
+class LogStreams(Streams):
+    """The streams that a recording looks at: those it names are read together, others when they are first looked at."""
+
+    def __init__(self, store: LogRecorder) -> None:
+        super().__init__()
+        self._store = store
+        self.found: dict[Key, int] = {}
+
+    def load(self, keys: Iterable[Key]) -> None:
+        """Read these streams in one query."""
+        by_stream = {key.stream: key for key in keys}
+        self.update({key: past(key) for key in by_stream.values()})
+        for stream, _, topic, state in self._store.select_streams(list(by_stream)):
+            self[by_stream[stream]].take(read_stored(topic, state)[1])
+        self.found.update({key: self[key].version for key in by_stream.values()})
+
+    def __missing__(self, key: Key) -> Past:
+        self.load([key])
+        return self[key]
+
+
+def _decide_all(commands: Sequence[Command], streams: Streams, caller: Caller) -> list[Entry]:
+    """The facts of all requests in order, each deciding on what the ones before it led to. Raises BatchRefused."""
     today = (caller.clock or datetime.now(UTC) + FURTHEST_ZONE).date()
     entries: list[Entry] = []
     faults: list[Fault] = []
     refused: dict[Key, int] = {}
     for line, command in enumerate(commands, 1):
-        key = command.key()
         try:
-            events = decide(command, World(states, today))
+            entries += [_entry(happened, caller) for happened in carry_out(command, streams, today)]
         except Refused as refusal:
-            faults.extend(_faults(line, command, refusal.refusals, refused, states))
-            refused.setdefault(key, line)
-            continue
-        for event in events:
-            versions[key] += 1
-            states[key] = evolve(key.kind, states[key], event, versions[key])
-            entries.append(
-                Entry(
-                    key.stream,
-                    versions[key],
-                    key,
-                    event,
-                    caller.actor,
-                    caller.request,
-                    command.source,
-                    command.illustrative,
-                )
-            )
+            faults.extend(_faults(line, command, refusal.refusals, refused, streams))
+            refused.setdefault(command.key(), line)
     if faults:
         raise BatchRefused(faults)
-    yield from entries
+    return entries
+
+
+def _entry(happened: Happened, caller: Caller) -> Entry:
+    return Entry(
+        happened.key.stream,
+        happened.entry,
+        happened.key,
+        happened.event,
+        caller.actor,
+        caller.request,
+        happened.command.source,
+        happened.command.illustrative,
+    )
 
 
 def _faults(
@@ -238,10 +242,10 @@ def _faults(
     command: Command,
     refusals: tuple[Refusal, ...],
     refused: Mapping[Key, int],
-    states: Mapping[Key, State | None],
+    streams: Streams,
 ) -> Iterator[Fault]:
     """A request's faults; one that only misses what an earlier refused line would have made is named as not checked."""
-    missed = [refused[key] for key in (command.key(), *command.reads()) if key in refused and states[key] is None]
+    missed = [refused[key] for key in (command.key(), *command.reads()) if key in refused and not streams[key].facts]
     if missed and all(isinstance(refusal, Unknown) for refusal in refusals):
         yield Fault(line, NotChecked(f"Not checked: it builds on line {missed[0]}, which was refused."))
         return

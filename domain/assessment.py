@@ -1,18 +1,23 @@
 """Assessment: what an independent reviewer finds of a programme, commitment or milestone; never merged with what its team reports.
 
-(nothing) ─RecordAssessment→ assessed ─RecordAssessment→ assessed anew
+(nothing) ─RecordAssessment→ assessed ─RecordAssessment→ assessed anew ─RetractAssessment→ retracted ─RecordAssessment→ …
 """
 
 from collections.abc import Iterator
 from enum import StrEnum
 
+from msgspec import UNSET, UnsetType
+
 from domain.commitment import Commitment
 from domain.dates import Edtf
-from domain.kernel import Command, Event, Key, Refusal, State, Unacceptable, Unknown, World, said
-from domain.milestone import Milestone, not_in_the_future
-from domain.programme import Programme, no_programme, no_repeats
-from domain.values import Code, Line, Link, Text
-from domain.vocabulary import REVIEW_VARIABLES
+from domain.kernel import Command, Event, Facts, Key, Refusal, State, Unacceptable, Unknown, World, said
+from domain.milestone import Milestone
+from domain.profile import ever_chosen
+from domain.programme import Programme, UnknownVocabulary, no_programme
+from domain.rules import no_repeats
+from domain.thing import not_in_the_future
+from domain.values import Code, Line, Link, Prose, Text
+from domain.vocabulary import VOCABULARIES, Vocabulary, offering
 
 # ── Facts ─────────────────────────────────────────────
 
@@ -38,17 +43,38 @@ class AssessmentRecorded(Event):
     on: Edtf | None = None
     note: Text | None = None
     sources: tuple[Link, ...] = ()
+    reason: str | UnsetType = UNSET
 
+
+class AssessmentRetracted(Event):
+    """The reviewer no longer stands by what was found, and has found nothing in its place."""
+
+    TOPIC = "assessment.retracted@1"
+    programme: Code
+    subject: Subject
+    reviewer: Code
+    variable: str
+    reason: str
+    about: Code | None = None
+    on: Edtf | None = None
+
+
+AssessmentEvent = AssessmentRecorded | AssessmentRetracted
 
 # ── State ─────────────────────────────────────────────
 
 
 class Assessment(State):
     KIND = "assessment"
+    stands: bool = True
 
 
-def evolve(_assessment: Assessment | None, _event: AssessmentRecorded, _version: int) -> Assessment:
-    return Assessment()
+def evolve(assessment: Assessment | None, event: AssessmentEvent, _version: int) -> Assessment:
+    if isinstance(event, AssessmentRecorded):
+        return Assessment()
+    if assessment is None:
+        raise ValueError(f"{event.TOPIC} before anything was assessed")
+    return Assessment(stands=False)
 
 
 # ── Refusals ──────────────────────────────────────────
@@ -69,24 +95,35 @@ class UnknownSubject(Unknown): ...
 class SubjectNotNamed(Unacceptable): ...
 
 
+class NothingToRetract(Refusal): ...
+
+
+def variables(programme: Programme) -> dict[str, Vocabulary]:
+    """What reviewers assess in a programme now, by the question that is asked, each with its vocabulary."""
+    chosen = {question: VOCABULARIES[name] for question, name in programme.vocabularies.items()}
+    return {question: vocabulary for question, vocabulary in chosen.items() if vocabulary.reviewers}
+
+
+def ever(programme: Programme, variable: str) -> dict[str, Vocabulary]:
+    """The vocabularies in which reviewers could ever say this variable in a programme, by id."""
+    chosen = {name: VOCABULARIES[name] for name in ever_chosen(programme, variable)}
+    return {name: vocabulary for name, vocabulary in chosen.items() if vocabulary.reviewers}
+
+
 # ── Requests ──────────────────────────────────────────
 
 
-class RecordAssessment(Command):
-    """Record a reviewer's finding. No values means "not assessed yet", which is none of the findings."""
+class AssessmentCommand(Command, kw_only=True):
+    """A request about what one reviewer says of one variable of one subject."""
 
-    NAME = "record-assessment"
     PATH_FIELDS = ("programme",)
+    KEY_FIELDS = ()
     programme: Code
     subject: Subject
     reviewer: Code
     variable: Line
     about: Code | None = None
-    values: tuple[Line, ...] = ()
-    said: Line | None = None
     on: Edtf | None = None
-    note: Text | None = None
-    sources: tuple[Link, ...] = ()
 
     def key(self) -> Key:
         return Key(
@@ -95,24 +132,48 @@ class RecordAssessment(Command):
         )
 
     def reads(self) -> tuple[Key, ...]:
+        return (Key(Programme.KIND, self.programme),)
+
+    def refusals(self, world: World) -> Iterator[Refusal]:
+        programme = world.find(Programme, self.programme)
+        if programme is None:
+            yield no_programme(self.programme)
+        yield from not_in_the_future(self.on, world.today)
+        yield from self.breaks(programme, world)
+
+    def breaks(self, programme: Programme | None, world: World) -> Iterator[Refusal]:
+        raise NotImplementedError
+
+
+class RecordAssessment(AssessmentCommand, kw_only=True):
+    """Record a reviewer's finding in place of an earlier one. No values: not assessed yet. `vocabulary`: if another is chosen now."""
+
+    NAME = "record-assessment"
+    FACT = AssessmentRecorded
+    values: tuple[Line, ...] = ()
+    said: Line | None = None
+    note: Text | None = None
+    sources: tuple[Link, ...] = ()
+    reason: Prose | UnsetType = UNSET
+    vocabulary: Line | UnsetType = UNSET
+
+    def reads(self) -> tuple[Key, ...]:
         kinds = {Subject.COMMITMENT: Commitment.KIND, Subject.MILESTONE: Milestone.KIND}
         named = (
             (Key(kinds[self.subject], f"{self.programme}/{self.about}"),)
             if self.subject in kinds and self.about
             else ()
         )
-        return (Key(Programme.KIND, self.programme), *named)
+        return (*super().reads(), *named)
 
-    def refusals(self, world: World) -> Iterator[Refusal]:
-        if world.find(Programme, self.programme) is None:
-            yield no_programme(self.programme)
-        if self.on:
-            yield from not_in_the_future(self.on, world.today)
+    def breaks(self, programme: Programme | None, world: World) -> Iterator[Refusal]:
         yield from self._subject(world)
-        vocabulary = REVIEW_VARIABLES.get(self.variable)
+        yield from no_repeats("values", self.values)
+        if programme is None:
+            return
+        vocabulary = self._vocabulary(programme)
         if vocabulary is None:
-            known = ", ".join(REVIEW_VARIABLES)
-            yield UnknownVariable(f"{self.variable!r} is no review variable. Known: {known}.", field="variable")
+            yield self._unknown(programme)
             return
         for value in self.values:
             if vocabulary.find(value) is None:
@@ -121,7 +182,6 @@ class RecordAssessment(Command):
                 )
         if len(self.values) > 1 and not vocabulary.several:
             yield OneFindingOnly(f"{self.variable!r} has one value at a time.", field="values")
-        yield from no_repeats("values", self.values)
 
     def _subject(self, world: World) -> Iterator[Refusal]:
         if self.subject is Subject.PROGRAMME:
@@ -135,6 +195,45 @@ class RecordAssessment(Command):
         if world.find(kind, f"{self.programme}/{self.about}") is None:
             yield UnknownSubject(f"There is no {self.subject} {self.about!r} in {self.programme!r}.", field="about")
 
-    def events(self, world: World) -> tuple[Event, ...]:
-        vocabulary = REVIEW_VARIABLES[self.variable].id
-        return (AssessmentRecorded(vocabulary=vocabulary, **said(self)),)
+    def _vocabulary(self, programme: Programme) -> Vocabulary | None:
+        """The vocabulary that the finding is said in: the one it names, if it was ever chosen, or else the one chosen now."""
+        if self.vocabulary is UNSET:
+            return variables(programme).get(self.variable)
+        return ever(programme, self.variable).get(self.vocabulary)
+
+    def _unknown(self, programme: Programme) -> Refusal:
+        if self.vocabulary is not UNSET:
+            known = ", ".join(ever(programme, self.variable)) or "none"
+            return UnknownVocabulary(
+                f"{self.vocabulary!r} was never chosen for {self.variable!r} in {self.programme!r}. Known: {known}.",
+                field="vocabulary",
+            )
+        return UnknownVariable(
+            f"{self.variable!r} is no review variable of {self.programme!r}. "
+            f"Known: {', '.join(variables(programme)) or 'none'}. "
+            f"Profiles that have it, for choose-vocabularies: {offering(self.variable)}.",
+            field="variable",
+        )
+
+    def events(self, world: World) -> Facts:
+        programme = world.find(Programme, self.programme)
+        assert programme is not None
+        vocabulary = self._vocabulary(programme)
+        assert vocabulary is not None
+        return (AssessmentRecorded(vocabulary=vocabulary.id, **said(self, "vocabulary")),)
+
+
+class RetractAssessment(AssessmentCommand, kw_only=True):
+    """Take back what a reviewer found, with the reason; what was found stays in the record of the time."""
+
+    NAME = "retract-assessment"
+    FACT = AssessmentRetracted
+    reason: Prose
+
+    def breaks(self, programme: Programme | None, world: World) -> Iterator[Refusal]:
+        assessment = world.find(Assessment, self.key().code)
+        if programme and not (assessment and assessment.stands):
+            of = f"{self.subject} {self.about!r}" if self.about else f"the {self.subject}"
+            yield NothingToRetract(
+                f"No finding of {self.reviewer!r} on {self.variable!r} of {of} stands: there is nothing to retract."
+            )

@@ -1,61 +1,128 @@
-"""The catalogue: every aggregate's evolve, every event by its stored name, every request by its name."""
+"""The catalogue: every aggregate's evolve, every event by its stored name, every request by its name, every reaction."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final, cast, get_args
+from collections.abc import Iterator, Mapping
+from types import ModuleType
+from typing import Final, TypeVar
 
-from domain import assessment, commitment, consortium, milestone, partner, programme, report
-from domain.kernel import Command, Event, State
+from domain import (
+    answering,
+    assessment,
+    attendance,
+    call,
+    checklist,
+    cohort,
+    commitment,
+    consortium,
+    correction,
+    deliverable,
+    figure,
+    gathering,
+    indicator,
+    lesson,
+    milestone,
+    move,
+    observation,
+    outcome,
+    partner,
+    phase,
+    pilot,
+    production,
+    profile,
+    programme,
+    promise,
+    readiness,
+    report,
+    statement,
+    step,
+    submission,
+    succession,
+    target,
+    tie,
+    when_cohort_cancelled_then_milestone_is_withdrawn,
+    when_cohort_reaches_its_mark_then_milestone_is_complete,
+    when_event_cancelled_then_milestone_is_withdrawn,
+    when_event_held_then_milestone_is_complete,
+    withdrawal,
+)
+from domain.kernel import Command, Event, Evolve, Key, Past, Reaction, State
 
-EVOLVE: Final[Mapping[str, Callable[[Any, Any, int], State]]] = {
-    programme.Programme.KIND: programme.evolve,
-    consortium.Consortium.KIND: consortium.evolve,
-    partner.Partner.KIND: partner.evolve,
-    commitment.Commitment.KIND: commitment.evolve,
-    milestone.Milestone.KIND: milestone.evolve,
-    assessment.Assessment.KIND: assessment.evolve,
+MODULES: Final[tuple[ModuleType, ...]] = (
+    programme,
+    profile,
+    consortium,
+    partner,
+    succession,
+    commitment,
+    answering,
+    milestone,
+    report,
+    withdrawal,
+    assessment,
+    pilot,
+    lesson,
+    phase,
+    checklist,
+    readiness,
+    cohort,
+    call,
+    figure,
+    statement,
+    step,
+    deliverable,
+    promise,
+    submission,
+    production,
+    indicator,
+    target,
+    observation,
+    gathering,
+    move,
+    attendance,
+    outcome,
+    tie,
+    correction,
+)
+"""Every module with events or requests, in the order in which these are listed to people."""
+
+T = TypeVar("T")
+
+
+def _kinds(below: type[T], name: str) -> Iterator[type[T]]:
+    """The kinds that the modules define below this one and that say this of themselves."""
+    for module in MODULES:
+        for kind in vars(module).values():
+            defined_here = isinstance(kind, type) and kind.__module__ == module.__name__
+            if defined_here and issubclass(kind, below) and name in vars(kind):
+                yield kind
+
+
+EVOLVE: Final[Mapping[str, Evolve]] = {
+    kind.KIND: vars(module)["evolve"]
+    for module in MODULES
+    for kind in _kinds(State, "KIND")
+    if kind.__module__ == module.__name__
 }
-
-EVENTS: Final[Mapping[str, type[Event]]] = {
-    event.TOPIC: event
-    for event in (
-        *get_args(programme.ProgrammeEvent),
-        *get_args(consortium.ConsortiumEvent),
-        *get_args(partner.PartnerEvent),
-        *get_args(commitment.CommitmentEvent),
-        *get_args(milestone.MilestoneEvent),
-        assessment.AssessmentRecorded,
-    )
-}
-
-COMMANDS: Final[Mapping[str, type[Command]]] = {
-    command.NAME: command
-    for command in (
-        programme.CreateProgramme,
-        programme.AmendProgramme,
-        programme.CloseProgramme,
-        programme.ReopenProgramme,
-        consortium.JoinProgramme,
-        consortium.LeaveProgramme,
-        consortium.HandOverLead,
-        partner.RegisterPartner,
-        partner.AmendPartner,
-        commitment.MakeCommitment,
-        commitment.AmendCommitment,
-        commitment.ChangeLead,
-        commitment.AddSupport,
-        commitment.EndSupport,
-        milestone.PlanMilestone,
-        milestone.AmendMilestone,
-        report.ReportProgress,
-        report.CorrectReport,
-        milestone.RescheduleMilestone,
-        milestone.WithdrawMilestone,
-        assessment.RecordAssessment,
-    )
-}
+EVENTS: Final[Mapping[str, type[Event]]] = {kind.TOPIC: kind for kind in _kinds(Event, "TOPIC")}
+"""Names begin with the kind of thing that the fact is about: `pilot.started@1`."""
+COMMANDS: Final[Mapping[str, type[Command]]] = {kind.NAME: kind for kind in _kinds(Command, "NAME")}
+REACTIONS: Final[tuple[Reaction, ...]] = (
+    when_event_held_then_milestone_is_complete.react,
+    when_event_cancelled_then_milestone_is_withdrawn.react,
+    when_cohort_reaches_its_mark_then_milestone_is_complete.react,
+    when_cohort_cancelled_then_milestone_is_withdrawn.react,
+)
+"""What follows by itself from what is recorded; each is one module, named as a sentence."""
 
 
-def evolve(kind: str, state: State | None, event: Event, version: int) -> State:
-    """The state of a stream of this kind after one more fact; `version` is the fact's place in the stream, from 1."""
-    one_kind = cast("Callable[[State | None, Event, int], State]", EVOLVE[kind])
-    return one_kind(state, event, version)
+def events_of(kind: str) -> tuple[type[Event], ...]:
+    """The facts about one kind of thing."""
+    return tuple(event for topic, event in EVENTS.items() if topic.startswith(f"{kind}."))
+
+
+def past(key: Key) -> Past:
+    """A stream to which nothing was recorded yet."""
+    return Past(EVOLVE.get(key.kind, _nothing))
+
+
+def _nothing(_state: State | None, event: Event, _version: int) -> State:
+    raise ValueError(f"{event.TOPIC} is no fact of this kind of thing")

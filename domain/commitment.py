@@ -1,6 +1,8 @@
 """Commitment: what a programme promises under one number (an OGP commitment, a work package, an intellectual output).
 
-made ─AmendCommitment→ made   (ChangeLead, AddSupport, EndSupport: who answers for it, over time)
+made ─AmendCommitment→ made ─WithdrawCommitment→ withdrawn ─ReinstateCommitment→ made
+
+(who answers for it: domain/answering.py; withdrawals: domain/withdrawal.py)
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,9 +11,9 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from domain.dates import Edtf
-from domain.kernel import Command, Event, Key, Refusal, State, Unacceptable, Unknown, World, said
-from domain.partner import Partner, in_succession, must_be_known
-from domain.programme import Programme, must_be_open, no_repeats, something_to_amend
+from domain.kernel import Event, Refusal, State, Unacceptable, World
+from domain.rules import no_repeats, something_to_amend
+from domain.thing import AboutThing, BeginThing, CommitmentIsWithdrawn, UnknownCommitment, not_in_the_future
 from domain.values import Code, Line, Link, Prose, Text, Value
 from domain.vocabulary import OGP_VALUES
 
@@ -39,6 +41,7 @@ class CommitmentMade(Event):
     ambition: Text | None = None
     expected_result: Text | None = None
     links: tuple[Link, ...] = ()
+    submitted: Edtf | UnsetType = UNSET
 
 
 class CommitmentAmended(Event):
@@ -53,6 +56,7 @@ class CommitmentAmended(Event):
     problem: Text | UnsetType | None = UNSET
     ambition: Text | UnsetType | None = UNSET
     expected_result: Text | UnsetType | None = UNSET
+    submitted: Edtf | UnsetType | None = UNSET
 
 
 class CommitmentLeadChanged(Event):
@@ -77,7 +81,22 @@ class SupportEnded(Event):
     reason: str
 
 
-CommitmentEvent = CommitmentMade | CommitmentAmended | CommitmentLeadChanged | SupportAdded | SupportEnded
+class CommitmentWithdrawn(Event):
+    """Its milestones stay as they are: that they are no longer due follows from this, and ends when it is reinstated."""
+
+    TOPIC = "commitment.withdrawn@1"
+    on: Edtf
+    reason: str
+
+
+class CommitmentReinstated(Event):
+    TOPIC = "commitment.reinstated@1"
+    on: Edtf
+    reason: str
+
+
+Answering = CommitmentLeadChanged | SupportAdded | SupportEnded
+CommitmentEvent = CommitmentMade | CommitmentAmended | Answering | CommitmentWithdrawn | CommitmentReinstated
 
 # ── State ─────────────────────────────────────────────
 
@@ -87,28 +106,33 @@ class Commitment(State):
     lead: str | None
     supporting: frozenset[str]
     led_since: Edtf | None = None
+    withdrawn: Edtf | None = None
+    reinstated: Edtf | None = None
 
 
 def evolve(commitment: Commitment | None, event: CommitmentEvent, _version: int) -> Commitment:
+    if isinstance(event, CommitmentMade):
+        return Commitment(lead=event.lead, supporting=frozenset(event.supporting))
+    if commitment is None:
+        raise ValueError(f"{event.TOPIC} before the commitment was made")
     match event:
-        case CommitmentMade():
-            return Commitment(lead=event.lead, supporting=frozenset(event.supporting))
-        case _ if commitment is None:
-            raise ValueError(f"{event.TOPIC} before the commitment was made")
-        case CommitmentAmended():
-            return commitment
         case CommitmentLeadChanged():
-            return Commitment(lead=event.to, supporting=commitment.supporting - {event.to}, led_since=event.on)
+            supporting = commitment.supporting - {event.to}
+            commitment = replace(commitment, lead=event.to, supporting=supporting, led_since=event.on)
         case SupportAdded():
-            return replace(commitment, supporting=commitment.supporting | {event.partner})
+            commitment = replace(commitment, supporting=commitment.supporting | {event.partner})
         case SupportEnded():
-            return replace(commitment, supporting=commitment.supporting - {event.partner})
+            commitment = replace(commitment, supporting=commitment.supporting - {event.partner})
+        case CommitmentWithdrawn():
+            commitment = replace(commitment, withdrawn=event.on)
+        case CommitmentReinstated():
+            commitment = replace(commitment, withdrawn=None, reinstated=event.on)
+        case CommitmentAmended():
+            pass
+    return commitment
 
 
 # ── Refusals ──────────────────────────────────────────
-
-
-class UnknownCommitment(Unknown): ...
 
 
 class CommitmentExists(Refusal): ...
@@ -117,17 +141,7 @@ class CommitmentExists(Refusal): ...
 class LeadAndSupporting(Unacceptable): ...
 
 
-class AlreadyAnswers(Refusal): ...
-
-
-class DoesNotSupport(Refusal): ...
-
-
 class UnknownValue(Unacceptable): ...
-
-
-def commitment_code(programme: str, code: str) -> str:
-    return f"{programme}/{code}"
 
 
 def known_values(values: tuple[StatedValue, ...]) -> Iterator[Refusal]:
@@ -140,13 +154,13 @@ def known_values(values: tuple[StatedValue, ...]) -> Iterator[Refusal]:
 # ── Requests ──────────────────────────────────────────
 
 
-class MakeCommitment(Command):
+class MakeCommitment(BeginThing):
     """Record what is promised under one number, who leads it and who supports it."""
 
     NAME = "make-commitment"
-    PATH_FIELDS = ("programme",)
-    programme: Code
-    code: Code
+    STATE = Commitment
+    FACT = CommitmentMade
+    EXISTS = CommitmentExists
     title: Text
     lead: Code | None = None
     supporting: tuple[Code, ...] = ()
@@ -158,73 +172,45 @@ class MakeCommitment(Command):
     ambition: Text | None = None
     expected_result: Text | None = None
     links: tuple[Link, ...] = ()
+    submitted: Edtf | UnsetType = UNSET
 
-    def key(self) -> Key:
-        return Key(Commitment.KIND, commitment_code(self.programme, self.code))
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        return {"lead": (self.lead,) if self.lead else (), "supporting": self.supporting}
 
-    def reads(self) -> tuple[Key, ...]:
-        partners = (*self.supporting, *((self.lead,) if self.lead else ()))
-        return (Key(Programme.KIND, self.programme), *(Key(Partner.KIND, p) for p in partners))
+    def day(self) -> Edtf | None:
+        return self.submitted or self.period
 
-    def refusals(self, world: World) -> Iterator[Refusal]:
-        yield from must_be_open(world, self.programme)
-        if world.find(Commitment, self.key().code):
-            yield CommitmentExists(f"There is already a commitment {self.code!r} in {self.programme!r}.", field="code")
-        if self.lead:
-            yield from must_be_known(world, "lead", self.lead)
-        yield from must_be_known(world, "supporting", *dict.fromkeys(self.supporting))
+    def rules(self, world: World) -> Iterator[Refusal]:
         if self.lead in self.supporting:
             yield LeadAndSupporting(
                 f"{self.lead!r} leads the commitment: do not name it as supporting too.", field="supporting"
             )
-        yield from no_repeats("supporting", self.supporting)
         yield from no_repeats("policy_areas", self.policy_areas)
         yield from known_values(self.ogp_values)
-
-    def events(self, world: World) -> tuple[Event, ...]:
-        return (CommitmentMade(**said(self, "programme", "code")),)
-
-
-class CommitmentCommand(Command):
-    """A request about a commitment that exists."""
-
-    programme: Code
-    code: Code
-
-    def key(self) -> Key:
-        return Key(Commitment.KIND, commitment_code(self.programme, self.code))
-
-    def reads(self) -> tuple[Key, ...]:
-        return (Key(Programme.KIND, self.programme), *(Key(Partner.KIND, p) for p in self.named().values()))
-
-    def named(self) -> Mapping[str, str]:
-        """The partners that the request names, by field."""
-        return {}
-
-    def refusals(self, world: World) -> Iterator[Refusal]:
-        yield from must_be_open(world, self.programme)
-        for field, code in self.named().items():
-            yield from must_be_known(world, field, code)
-        commitment = world.find(Commitment, self.key().code)
-        if commitment is None:
-            yield no_commitment(self.programme, self.code, "code")
-        else:
-            yield from self.breaks(commitment)
-
-    def breaks(self, commitment: Commitment) -> Iterator[Refusal]:
-        raise NotImplementedError
+        if self.submitted:
+            yield from not_in_the_future(self.submitted, world.today, "submitted")
 
 
-def no_commitment(programme: str, code: str, field: str) -> UnknownCommitment:
-    return UnknownCommitment(
-        f"There is no commitment {code!r} in {programme!r}. Make it first, or check its code.", field=field
-    )
+class CommitmentCommand(AboutThing):
+    """A request about a commitment that stands."""
+
+    STATE = Commitment
+    UNKNOWN = UnknownCommitment
+    BEGIN = "Make"
+
+    def bars(self, thing: Commitment, world: World) -> Iterator[Refusal]:
+        if thing.withdrawn:
+            yield CommitmentIsWithdrawn(
+                f"Commitment {self.code!r} was withdrawn {thing.withdrawn}. Reinstate it, with a reason, to record more.",
+                field="code",
+            )
 
 
 class AmendCommitment(CommitmentCommand):
     """Change what is said of a commitment, with the reason; what is not named stays."""
 
     NAME = "amend-commitment"
+    FACT = CommitmentAmended
     reason: Prose
     on: Edtf | None = None
     title: Text | UnsetType = UNSET
@@ -235,85 +221,14 @@ class AmendCommitment(CommitmentCommand):
     problem: Text | UnsetType | None = UNSET
     ambition: Text | UnsetType | None = UNSET
     expected_result: Text | UnsetType | None = UNSET
+    submitted: Edtf | UnsetType | None = UNSET
 
-    def breaks(self, commitment: Commitment) -> Iterator[Refusal]:
-        fields = (
-            "title",
-            "identifier",
-            "period",
-            "policy_areas",
-            "ogp_values",
-            "problem",
-            "ambition",
-            "expected_result",
-        )
-        yield from something_to_amend(self, *fields)
+    def breaks(self, thing: Commitment, world: World) -> Iterator[Refusal]:
+        texts = ("title", "identifier", "problem", "ambition", "expected_result")
+        yield from something_to_amend(self, *texts, "period", "policy_areas", "ogp_values", "submitted")
         if self.policy_areas is not UNSET:
             yield from no_repeats("policy_areas", self.policy_areas)
         if self.ogp_values is not UNSET:
             yield from known_values(self.ogp_values)
-
-    def events(self, world: World) -> tuple[Event, ...]:
-        return (CommitmentAmended(**said(self, "programme", "code")),)
-
-
-class ChangeLead(CommitmentCommand):
-    """Another partner answers for the commitment from a day on; reports of before keep the one of then."""
-
-    NAME = "change-lead"
-    to: Code
-    on: Edtf
-    reason: Prose
-
-    def named(self) -> Mapping[str, str]:
-        return {"to": self.to}
-
-    def breaks(self, commitment: Commitment) -> Iterator[Refusal]:
-        if commitment.lead == self.to:
-            yield AlreadyAnswers(f"{self.to!r} already leads commitment {self.code!r}.", field="to")
-        yield from in_succession(self.on, commitment.led_since)
-
-    def events(self, world: World) -> tuple[Event, ...]:
-        commitment = world.find(Commitment, self.key().code)
-        assert commitment is not None
-        return (CommitmentLeadChanged(to=self.to, on=self.on, reason=self.reason, former=commitment.lead),)
-
-
-class AddSupport(CommitmentCommand):
-    """A partner supports the commitment from a day on."""
-
-    NAME = "add-support"
-    partner: Code
-    on: Edtf
-    reason: Prose | None = None
-
-    def named(self) -> Mapping[str, str]:
-        return {"partner": self.partner}
-
-    def breaks(self, commitment: Commitment) -> Iterator[Refusal]:
-        if self.partner == commitment.lead or self.partner in commitment.supporting:
-            yield AlreadyAnswers(
-                f"{self.partner!r} already leads or supports commitment {self.code!r}.", field="partner"
-            )
-
-    def events(self, world: World) -> tuple[Event, ...]:
-        return (SupportAdded(**said(self, "programme", "code")),)
-
-
-class EndSupport(CommitmentCommand):
-    """A partner no longer supports the commitment, with the reason."""
-
-    NAME = "end-support"
-    partner: Code
-    on: Edtf
-    reason: Prose
-
-    def named(self) -> Mapping[str, str]:
-        return {"partner": self.partner}
-
-    def breaks(self, commitment: Commitment) -> Iterator[Refusal]:
-        if self.partner not in commitment.supporting:
-            yield DoesNotSupport(f"{self.partner!r} does not support commitment {self.code!r}.", field="partner")
-
-    def events(self, world: World) -> tuple[Event, ...]:
-        return (SupportEnded(**said(self, "programme", "code")),)
+        if self.submitted:
+            yield from not_in_the_future(self.submitted, world.today, "submitted")

@@ -5,10 +5,11 @@
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from typing import Any
 
 from domain.dates import Edtf
-from domain.kernel import Command, Event, Key, Refusal, State, World, said
-from domain.partner import Partner, in_succession, must_be_known
+from domain.kernel import Command, Event, Key, Refusal, State, World
+from domain.partner import Partner, in_succession, must_be_known, must_be_registered
 from domain.programme import Programme, must_be_open
 from domain.values import Code, Prose
 
@@ -100,6 +101,7 @@ class ConsortiumCommand(Command):
     """A request about who takes part in a programme."""
 
     PATH_FIELDS = ("programme",)
+    KEY_FIELDS = ("programme",)
     programme: Code
 
     def key(self) -> Key:
@@ -115,8 +117,12 @@ class ConsortiumCommand(Command):
     def refusals(self, world: World) -> Iterator[Refusal]:
         yield from must_be_open(world, self.programme)
         for field, code in self.named().items():
-            yield from must_be_known(world, field, code)
+            yield from self.knows(world, field, code)
         yield from self.breaks(world.find(Consortium, self.programme) or Consortium())
+
+    def knows(self, world: World, field: str, code: str) -> Iterator[Refusal]:
+        """A refusal where a partner that the request names is not known, or had ended by its day."""
+        return must_be_known(world, field, code, on=getattr(self, "since", None) or getattr(self, "on", None))
 
     def breaks(self, consortium: Consortium) -> Iterator[Refusal]:
         raise NotImplementedError
@@ -126,6 +132,7 @@ class JoinProgramme(ConsortiumCommand):
     """A partner joins in a role; a second lead is refused."""
 
     NAME = "join-programme"
+    FACT = PartnerJoined
     partner: Code
     role: Role
     since: Edtf | None = None
@@ -142,14 +149,12 @@ class JoinProgramme(ConsortiumCommand):
                 field="role",
             )
 
-    def events(self, world: World) -> tuple[Event, ...]:
-        return (PartnerJoined(**said(self, "programme")),)
-
 
 class LeaveProgramme(ConsortiumCommand):
     """A partner leaves a role, with a reason; the lead can only be handed over."""
 
     NAME = "leave-programme"
+    FACT = PartnerLeft
     partner: Code
     role: Role
     on: Edtf
@@ -157,6 +162,9 @@ class LeaveProgramme(ConsortiumCommand):
 
     def named(self) -> Mapping[str, str]:
         return {"partner": self.partner}
+
+    def knows(self, world: World, field: str, code: str) -> Iterator[Refusal]:
+        return must_be_registered(world, field, code)
 
     def breaks(self, consortium: Consortium) -> Iterator[Refusal]:
         if (self.partner, self.role) not in consortium.members:
@@ -167,14 +175,13 @@ class LeaveProgramme(ConsortiumCommand):
                 field="role",
             )
 
-    def events(self, world: World) -> tuple[Event, ...]:
-        return (PartnerLeft(**said(self, "programme")),)
-
 
 class HandOverLead(ConsortiumCommand):
     """The lead passes to another partner on one day, so that there is always exactly one."""
 
     NAME = "hand-over-lead"
+    FACT = LeadHandedOver
+    SAID_AS = {"to": "to_partner"}  # noqa: RUF012 - a constant, as those of its base are
     to: Code
     on: Edtf
     reason: Prose
@@ -189,8 +196,7 @@ class HandOverLead(ConsortiumCommand):
             yield AlreadyTakesPart(f"{self.to!r} already leads {self.programme!r}.", field="to")
         yield from in_succession(self.on, consortium.led_since)
 
-    def events(self, world: World) -> tuple[Event, ...]:
+    def derived(self, world: World) -> dict[str, Any]:
         consortium = world.find(Consortium, self.programme)
         assert consortium is not None
-        assert consortium.lead is not None
-        return (LeadHandedOver(from_partner=consortium.lead, to_partner=self.to, on=self.on, reason=self.reason),)
+        return {"from_partner": consortium.lead}

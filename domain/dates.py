@@ -1,7 +1,7 @@
 """Imprecise dates as people say them: a subset of EDTF (ISO 8601-2:2019, levels 0 and 1), kept as given.
 
-Taken: year, year-month, day, season (21 spring … 24 winter), interval, open interval (`2016-10/..` is "ongoing"),
-each approximate (`~`), uncertain (`?`) or both (`%`).
+Taken: year, year-month, day, season (21 spring … 24 winter), interval, open interval (`2016-10/..` is "ongoing"), interval
+with an unknown end (`2016-10/`) or start; each approximate (`~`), uncertain (`?`) or both (`%`).
 """
 
 import re
@@ -14,7 +14,8 @@ from edtf import EDTFObject, parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
 _POINT: Final = r"[0-9]{4}(?:-(?:2[1-4]|(?:0[1-9]|1[0-2])(?:-[0-9]{2})?))?[~?%]?"
-PATTERN: Final = rf"^(?:{_POINT}|{_POINT}/(?:{_POINT}|\.\.)|\.\./{_POINT})$"
+PATTERN: Final = rf"^(?:{_POINT}|{_POINT}/(?:{_POINT}|\.\.)?|(?:\.\.)?/{_POINT})$"
+_NO_POINT: Final = ("..", "")
 OPEN_PAST: Final = date.min
 OPEN_FUTURE: Final = date.max
 _WINTER: Final = r"[0-9]{4}-24[~?%]?"
@@ -27,7 +28,8 @@ class NotADate(ValueError):
     def __init__(self, text: str, why: str) -> None:
         super().__init__(
             f"{text[:60]!r} is not a date: {why}. Write a day (2018-06-27), month (2018-06), year (2018), season (2018-21), "
-            "interval (2017-02/2017-06), open interval (2016-10/..), or one of these with ~ for approximate."
+            "interval (2017-02/2017-06), open interval (2016-10/.., or 2016-10/ where the end is unknown), "
+            "or one of these with ~ for approximate."
         )
 
 
@@ -50,8 +52,8 @@ class Edtf(str):
 
     @property
     def is_open(self) -> bool:
-        """Whether it has no stated end, as `2016-10/..`."""
-        return self.endswith("/..")
+        """Whether it has no stated end, as `2016-10/..`, or an unknown one, as `2016-10/`."""
+        return self.endswith(("/..", "/"))
 
     def holds_from(self, said: date) -> date:
         """The day from which a fact dated so counts: the last day it can speak of, or the day it was said if that is earlier.
@@ -65,9 +67,9 @@ class Edtf(str):
 def _read(text: str) -> Edtf:
     if not re.fullmatch(PATTERN, text):
         raise NotADate(text, "it is written in no form known here")
-    first, _, last = text.partition("/")
-    earliest = OPEN_PAST if first == ".." else _bounds(first, text)[0]
-    latest = OPEN_FUTURE if last == ".." else _bounds(last or first, text)[1]
+    first, interval, last = text.partition("/")
+    earliest = OPEN_PAST if first in _NO_POINT else _bounds(first, text)[0]
+    latest = OPEN_FUTURE if interval and last in _NO_POINT else _bounds(last or first, text)[1]
     if latest < earliest:
         raise NotADate(text, "it ends before it begins")
     edtf = str.__new__(Edtf, text)

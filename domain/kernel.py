@@ -1,9 +1,10 @@
 """The kernel: facts, states, refusals, requests, and the pure door `decide` through which a request becomes facts."""
 
-from collections.abc import Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, ClassVar, Final, NamedTuple, TypeVar, dataclass_transform
+from typing import Any, ClassVar, Final, NamedTuple, TypeVar, cast, dataclass_transform
 from uuid import UUID, uuid5
 
 from msgspec import Struct, field
@@ -44,6 +45,10 @@ class Event(Struct, frozen=True, gc=False):
 
     TOPIC: ClassVar[str]
 
+    def elsewhere(self, key: Key) -> "tuple[Elsewhere, ...]":
+        """The facts that say the same in other streams, of a fact in the stream with this key."""
+        return ()
+
 
 class Correction(Event, frozen=True):
     """A fact that replaces what an earlier entry of the same stream said; the earlier one stays in the log."""
@@ -51,12 +56,58 @@ class Correction(Event, frozen=True):
     corrects: int
     reason: str
 
+    def instead(self) -> Event | None:
+        """What the entry should have said; None where it should not have been recorded at all."""
+        raise NotImplementedError
+
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class State(Struct, frozen=True, gc=False):
     """What the rules of one aggregate need to know of its facts, and nothing else."""
 
     KIND: ClassVar[str]
+
+
+Evolve = Callable[[Any, Any, int], State]
+
+
+class Past:
+    """A stream as rules see it: its version, the facts that stand by entry (corrections applied), and the state they lead to."""
+
+    __slots__ = ("evolve", "facts", "state", "version")
+
+    def __init__(self, evolve: Evolve) -> None:
+        self.evolve = evolve
+        self.version = 0
+        self.facts: dict[int, Event] = {}
+        self.state: State | None = None
+
+    def take(self, event: Event) -> None:
+        """One more fact of the stream. Raises ValueError where nothing of its kind can have come before it."""
+        self.version += 1
+        if not isinstance(event, Correction):
+            self.put(self.version, event)
+            return
+        facts = dict(self.facts)
+        if (fact := event.instead()) is None:
+            facts.pop(event.corrects)
+        else:
+            facts[event.corrects] = fact
+        corrected = self.having(facts)
+        self.facts, self.state = corrected.facts, corrected.state
+
+    def put(self, entry: int, event: Event) -> None:
+        """Let a fact stand as the entry with this number, after those that stand. Raises ValueError as `take` does."""
+        self.facts[entry] = event
+        self.state = self.evolve(self.state, event, entry)
+
+    def having(self, facts: Mapping[int, Event]) -> "Past":
+        """The same stream if these facts stood in it instead, by entry and in this order."""
+        other = Past(self.evolve)
+        other.version = self.version
+        for entry, event in facts.items():
+            other.put(entry, event)
+        return other
 
 
 class Refusal(Exception):
@@ -101,28 +152,60 @@ S = TypeVar("S", bound=State)
 
 
 class World:
-    """The states that one request may look at, and the day on which it is made."""
+    """The streams that one request may look at, and the day on which it is made."""
 
-    def __init__(self, states: Mapping[Key, State | None], today: date) -> None:
-        self._states = states
+    def __init__(self, pasts: Mapping[Key, Past], today: date) -> None:
+        self._pasts = pasts
         self.today = today
 
     def find(self, kind: type[S], code: str) -> S | None:
         """The state under this code, or None where nothing was recorded. A KeyError is a request that did not declare it in `reads`."""
-        state = self._states[Key(kind.KIND, code)]
+        state = self.past(Key(kind.KIND, code)).state
         assert state is None or isinstance(state, kind)
         return state
+
+    def past(self, key: Key) -> Past:
+        """The stream with this key; one without facts where nothing was recorded."""
+        return self._pasts[key]
+
+    def if_instead(self, key: Key, past: Past) -> "World":
+        """The same world, if this had been the past of one stream."""
+        return World(ChainMap({key: past}, cast("MutableMapping[Key, Past]", self._pasts)), self.today)
+
+
+class Elsewhere(NamedTuple):
+    """A fact that follows for another stream than the one that the request names."""
+
+    key: Key
+    event: Event
+
+
+Facts = tuple[Event | Elsewhere, ...]
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class Command(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A request. It names the stream that it writes and the streams that it reads, and holds its own rule."""
+    """A request. It names the stream that it writes and the streams that it reads, and holds its own rule.
+
+    `PATH_FIELDS` stand in its address, `KEY_FIELDS` name its stream; all others are what its fact says (`FACT`, where the
+    request makes one fact that says what was asked; `SAID_AS` are fields that the fact calls otherwise). One that `BEGINS` a thing
+    makes the first fact of its stream.
+    """
 
     NAME: ClassVar[str]
     PATH_FIELDS: ClassVar[tuple[str, ...]] = ("programme", "code")
+    KEY_FIELDS: ClassVar[tuple[str, ...]] = ("programme", "code")
+    FACT: ClassVar[type[Event] | None] = None
+    SAID_AS: ClassVar[Mapping[str, str]] = {}
+    BEGINS: ClassVar[bool] = False
 
     source: Source | None = field(default=None)
     illustrative: bool = field(default=False)
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if fact := vars(cls).get("FACT"):
+            SAYS[fact] = cls
 
     def key(self) -> Key:
         raise NotImplementedError
@@ -131,16 +214,33 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """The other streams whose states the rule needs."""
         return ()
 
+    def looks_up(self, world: World) -> tuple[Key, ...]:
+        """The streams that only what it reads can name: the commitment that a milestone belongs to."""
+        return ()
+
     def refusals(self, world: World) -> Iterator[Refusal]:
         """Every rule that this request breaks."""
         raise NotImplementedError
 
-    def events(self, world: World) -> tuple[Event, ...]:
+    def derived(self, world: World) -> dict[str, Any]:
+        """What its fact says beside what was asked."""
+        return {}
+
+    def events(self, world: World) -> Facts:
         """The facts that follow, given that no rule is broken."""
-        raise NotImplementedError
+        assert self.FACT is not None
+        asked = {self.SAID_AS.get(name, name): value for name, value in said(self, *self.KEY_FIELDS).items()}
+        return (self.FACT(**asked, **self.derived(world)),)
 
 
-def decide(command: Command, world: World) -> tuple[Event, ...]:
+Reaction = Callable[[Key, Event, World], tuple[Command, ...]]
+"""The requests that follow by themselves from one fact, in the world after it."""
+
+SAYS: Final[dict[type[Event], type[Command]]] = {}
+"""By kind of fact: the request that says it, by whose rules it is corrected."""
+
+
+def decide(command: Command, world: World) -> Facts:
     """The facts that follow from a request, or `Refused` with every rule that it breaks."""
     if refusals := tuple(command.refusals(world)):
         raise Refused(refusals)

@@ -1,19 +1,21 @@
 """Milestone: one promise with a due date, and every claim made of it since.
 
-planned ─RescheduleMilestone, AmendMilestone→ planned   (reports: domain/report.py)   ─WithdrawMilestone→ withdrawn
+planned ─RescheduleMilestone, MoveMilestone, AmendMilestone→ planned ─WithdrawMilestone→ withdrawn ─ReinstateMilestone→ planned
+
+(reports: domain/report.py; what it stands for: domain/tie.py; withdrawals: domain/withdrawal.py)
 """
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 
-from domain.commitment import Commitment, commitment_code, no_commitment
 from domain.dates import Edtf
-from domain.kernel import Command, Correction, Event, Key, Refusal, State, Unacceptable, Unknown, World, said
-from domain.partner import Partner, must_be_known
-from domain.programme import Programme, must_be_open, no_repeats, something_to_amend
-from domain.values import Code, Link, Prose, Text
+from domain.kernel import Event, Key, Refusal, State, Unknown, World
+from domain.rules import something_to_amend
+from domain.thing import COMMITMENT, AboutThing, BeginThing, code_in, must_stand, not_in_the_future
+from domain.values import Code, Prose, Text
 
 # ── Facts ─────────────────────────────────────────────
 
@@ -40,28 +42,6 @@ class MilestoneAmended(Event):
     formerly_responsible: tuple[Code, ...] = ()
 
 
-class ProgressReported(Event):
-    TOPIC = "milestone.progress_reported@1"
-    on: Edtf
-    text: Text
-    status: str | None = None
-    vocabulary: str | None = None
-    evidence: tuple[Link, ...] = ()
-    challenges: Text | None = None
-
-
-class ReportCorrected(Correction):
-    """What the report should have said. The first claim stays in the log and in every view of the time before."""
-
-    TOPIC = "milestone.report_corrected@1"
-    on: Edtf
-    text: Text
-    status: str | None = None
-    vocabulary: str | None = None
-    evidence: tuple[Link, ...] = ()
-    challenges: Text | None = None
-
-
 class MilestoneRescheduled(Event):
     TOPIC = "milestone.rescheduled@1"
     due: Edtf
@@ -70,15 +50,28 @@ class MilestoneRescheduled(Event):
     former: Edtf | None = None
 
 
+class MilestoneMoved(Event):
+    """`commitment` None: it belongs to no commitment any more. `former` is the one that it belonged to."""
+
+    TOPIC = "milestone.moved@1"
+    commitment: Code | None
+    on: Edtf
+    reason: str
+    former: Code | None = None
+
+
 class MilestoneWithdrawn(Event):
     TOPIC = "milestone.withdrawn@1"
     on: Edtf
     reason: str
+    following: str | UnsetType = UNSET
 
 
-MilestoneEvent = (
-    MilestonePlanned | MilestoneAmended | ProgressReported | ReportCorrected | MilestoneRescheduled | MilestoneWithdrawn
-)
+class MilestoneReinstated(Event):
+    TOPIC = "milestone.reinstated@1"
+    on: Edtf
+    reason: str
+
 
 # ── State ─────────────────────────────────────────────
 
@@ -87,33 +80,34 @@ class Milestone(State):
     KIND = "milestone"
     due: Edtf | None
     responsible: tuple[str, ...]
-    reports: frozenset[int] = frozenset()
-    withdrawn: bool = False
+    commitment: str | None = None
+    parts: int = 0
+    withdrawn: Edtf | None = None
+    reinstated: Edtf | None = None
 
 
-def evolve(milestone: Milestone | None, event: MilestoneEvent, version: int) -> Milestone:
+def evolve(milestone: Milestone | None, event: Event, _version: int) -> Milestone:
     if isinstance(event, MilestonePlanned):
-        return Milestone(due=event.due, responsible=event.responsible)
+        due, responsible = event.due, event.responsible
+        return Milestone(due=due, responsible=responsible, commitment=event.commitment, parts=len(event.parts))
     if milestone is None:
         raise ValueError(f"{event.TOPIC} before the milestone was planned")
-    due, responsible, reports, withdrawn = (
-        milestone.due,
-        milestone.responsible,
-        milestone.reports,
-        milestone.withdrawn,
-    )
     match event:
-        case ProgressReported():
-            reports |= {version}
         case MilestoneRescheduled():
-            due = event.due
+            milestone = replace(milestone, due=event.due)
+        case MilestoneMoved():
+            milestone = replace(milestone, commitment=event.commitment)
         case MilestoneWithdrawn():
-            withdrawn = True
+            milestone = replace(milestone, withdrawn=event.on)
+        case MilestoneReinstated():
+            milestone = replace(milestone, withdrawn=None, reinstated=event.on)
         case MilestoneAmended():
-            responsible = responsible if event.responsible is UNSET else event.responsible
-        case ReportCorrected():
+            responsible = milestone.responsible if event.responsible is UNSET else event.responsible
+            parts = milestone.parts if event.parts is UNSET else len(event.parts)
+            milestone = replace(milestone, responsible=responsible, parts=parts)
+        case _:
             pass
-    return Milestone(due=due, responsible=responsible, reports=reports, withdrawn=withdrawn)
+    return milestone
 
 
 # ── Refusals ──────────────────────────────────────────
@@ -128,31 +122,22 @@ class MilestoneExists(Refusal): ...
 class MilestoneIsWithdrawn(Refusal): ...
 
 
-class AboutTheFuture(Unacceptable): ...
-
-
 class SameDueDate(Refusal): ...
 
 
-def milestone_code(programme: str, code: str) -> str:
-    return f"{programme}/{code}"
-
-
-def not_in_the_future(on: Edtf, today: date, field: str = "on") -> Iterator[Refusal]:
-    if on.earliest > today:
-        yield AboutTheFuture(f"{on} lies after {today}: what has not happened cannot be reported.", field=field)
+class SameCommitment(Refusal): ...
 
 
 # ── Requests ──────────────────────────────────────────
 
 
-class PlanMilestone(Command):
+class PlanMilestone(BeginThing):
     """Promise something by a due date of any precision; `on` is the day of the promise, where it is known."""
 
     NAME = "plan-milestone"
-    PATH_FIELDS = ("programme",)
-    programme: Code
-    code: Code
+    STATE = Milestone
+    FACT = MilestonePlanned
+    EXISTS = MilestoneExists
     title: Text
     due: Edtf | None = None
     on: Edtf | None = None
@@ -161,69 +146,40 @@ class PlanMilestone(Command):
     parts: tuple[Text, ...] = ()
     responsible: tuple[Code, ...] = ()
 
-    def key(self) -> Key:
-        return Key(Milestone.KIND, milestone_code(self.programme, self.code))
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        return {"responsible": self.responsible}
 
-    def reads(self) -> tuple[Key, ...]:
-        commitments = (
-            (Key(Commitment.KIND, commitment_code(self.programme, self.commitment)),) if self.commitment else ()
-        )
-        return (
-            Key(Programme.KIND, self.programme),
-            *commitments,
-            *(Key(Partner.KIND, p) for p in self.responsible),
-        )
-
-    def refusals(self, world: World) -> Iterator[Refusal]:
-        yield from must_be_open(world, self.programme)
-        if world.find(Milestone, self.key().code):
-            yield MilestoneExists(f"There is already a milestone {self.code!r} in {self.programme!r}.", field="code")
-        if self.commitment and not world.find(Commitment, commitment_code(self.programme, self.commitment)):
-            yield no_commitment(self.programme, self.commitment, "commitment")
-        if self.on:
-            yield from not_in_the_future(self.on, world.today)
-        yield from must_be_known(world, "responsible", *dict.fromkeys(self.responsible))
-        yield from no_repeats("responsible", self.responsible)
-
-    def events(self, world: World) -> tuple[Event, ...]:
-        return (MilestonePlanned(**said(self, "programme", "code")),)
+    def rules(self, world: World) -> Iterator[Refusal]:
+        yield from not_in_the_future(self.on, world.today)
 
 
-class MilestoneCommand(Command):
-    """A request about a milestone that exists and was not withdrawn."""
+class MilestoneCommand(AboutThing):
+    """A request about a milestone that was not withdrawn, neither by itself nor with its commitment."""
 
-    programme: Code
-    code: Code
+    STATE = Milestone
+    UNKNOWN = UnknownMilestone
+    BEGIN = "Plan"
 
-    def key(self) -> Key:
-        return Key(Milestone.KIND, milestone_code(self.programme, self.code))
-
-    def reads(self) -> tuple[Key, ...]:
-        return (Key(Programme.KIND, self.programme),)
-
-    def refusals(self, world: World) -> Iterator[Refusal]:
-        yield from must_be_open(world, self.programme)
+    def looks_up(self, world: World) -> tuple[Key, ...]:
         milestone = world.find(Milestone, self.key().code)
-        if milestone is None:
-            yield UnknownMilestone(
-                f"There is no milestone {self.code!r} in {self.programme!r}. Plan it first, or check its code.",
+        commitment = milestone and milestone.commitment
+        return (Key(COMMITMENT, code_in(self.programme, commitment)),) if commitment else ()
+
+    def bars(self, thing: Milestone, world: World) -> Iterator[Refusal]:
+        if thing.withdrawn:
+            yield MilestoneIsWithdrawn(
+                f"Milestone {self.code!r} was withdrawn {thing.withdrawn}. Reinstate it, with a reason, to record more.",
                 field="code",
             )
-        elif milestone.withdrawn:
-            yield MilestoneIsWithdrawn(
-                f"Milestone {self.code!r} was withdrawn: nothing more is recorded of it.", field="code"
-            )
-        else:
-            yield from self.breaks(milestone, world)
-
-    def breaks(self, milestone: Milestone, world: World) -> Iterator[Refusal]:
-        raise NotImplementedError
+        elif thing.commitment:
+            yield from must_stand(world, self.programme, thing.commitment, self.day(), "code")
 
 
 class AmendMilestone(MilestoneCommand):
     """Change what is said of a milestone, with the reason; its due date moves by rescheduling only."""
 
     NAME = "amend-milestone"
+    FACT = MilestoneAmended
     reason: Prose
     on: Edtf
     title: Text | UnsetType = UNSET
@@ -231,51 +187,58 @@ class AmendMilestone(MilestoneCommand):
     parts: tuple[Text, ...] | UnsetType = UNSET
     responsible: tuple[Code, ...] | UnsetType = UNSET
 
-    def reads(self) -> tuple[Key, ...]:
-        named = () if self.responsible is UNSET else self.responsible
-        return (*super().reads(), *(Key(Partner.KIND, p) for p in named))
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        return {"responsible": self.responsible or ()}
 
-    def breaks(self, milestone: Milestone, world: World) -> Iterator[Refusal]:
+    def breaks(self, thing: Milestone, world: World) -> Iterator[Refusal]:
         yield from not_in_the_future(self.on, world.today)
         yield from something_to_amend(self, "title", "description", "parts", "responsible")
-        if self.responsible is not UNSET:
-            yield from must_be_known(world, "responsible", *dict.fromkeys(self.responsible))
-            yield from no_repeats("responsible", self.responsible)
 
-    def events(self, world: World) -> tuple[Event, ...]:
+    def derived(self, world: World) -> dict[str, Any]:
         milestone = world.find(Milestone, self.key().code)
         assert milestone is not None
-        return (MilestoneAmended(formerly_responsible=milestone.responsible, **said(self, "programme", "code")),)
+        return {"formerly_responsible": milestone.responsible}
 
 
 class RescheduleMilestone(MilestoneCommand):
     """Agree another due date, with the reason; the promised one stays beside it. `on` is the day it was agreed."""
 
     NAME = "reschedule-milestone"
+    FACT = MilestoneRescheduled
     due: Edtf
     on: Edtf
     reason: Prose
 
-    def breaks(self, milestone: Milestone, world: World) -> Iterator[Refusal]:
+    def breaks(self, thing: Milestone, world: World) -> Iterator[Refusal]:
         yield from not_in_the_future(self.on, world.today)
-        if milestone.due == self.due:
+        if thing.due == self.due:
             yield SameDueDate(f"Milestone {self.code!r} is already due {self.due}.", field="due")
 
-    def events(self, world: World) -> tuple[Event, ...]:
+    def derived(self, world: World) -> dict[str, Any]:
         milestone = world.find(Milestone, self.key().code)
         assert milestone is not None
-        return (MilestoneRescheduled(former=milestone.due, **said(self, "programme", "code")),)
+        return {"former": milestone.due}
 
 
-class WithdrawMilestone(MilestoneCommand):
-    """Take a promise back, with the reason; it stays visible as withdrawn."""
+class MoveMilestone(MilestoneCommand):
+    """Let a milestone belong to another commitment of the programme, or to none, with the reason; before, it stays where it was."""
 
-    NAME = "withdraw-milestone"
+    NAME = "move-milestone"
+    FACT = MilestoneMoved
+    commitment: Code | None
     on: Edtf
     reason: Prose
 
-    def breaks(self, milestone: Milestone, world: World) -> Iterator[Refusal]:
-        yield from not_in_the_future(self.on, world.today)
+    def bars(self, thing: Milestone, world: World) -> Iterator[Refusal]:
+        return super().bars(replace(thing, commitment=None), world)
 
-    def events(self, world: World) -> tuple[Event, ...]:
-        return (MilestoneWithdrawn(on=self.on, reason=self.reason),)
+    def breaks(self, thing: Milestone, world: World) -> Iterator[Refusal]:
+        yield from not_in_the_future(self.on, world.today)
+        if thing.commitment == self.commitment:
+            where = f"belongs to {self.commitment!r}" if self.commitment else "belongs to no commitment"
+            yield SameCommitment(f"Milestone {self.code!r} already {where}.", field="commitment")
+
+    def derived(self, world: World) -> dict[str, Any]:
+        milestone = world.find(Milestone, self.key().code)
+        assert milestone is not None
+        return {"former": milestone.commitment}

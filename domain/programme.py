@@ -1,17 +1,19 @@
 """Programme: an action plan, funded project, pilot project or initiative, with the policies its record is kept by.
 
-open ─CloseProgramme→ closed ─ReopenProgramme→ open   (AmendProgramme while open)
+open ─CloseProgramme→ closed ─ReopenProgramme→ open   (AmendProgramme, ChooseVocabularies while open)
 """
 
 from collections.abc import Iterator
 from enum import StrEnum
 
 from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 
 from domain.dates import Edtf
-from domain.kernel import Command, Event, Key, Refusal, State, Unacceptable, Unknown, World, said
-from domain.values import Code, Country, Language, Prose, Text, Value
-from domain.vocabulary import OGP_STATUS, STATUS_VOCABULARIES
+from domain.kernel import Command, Event, Key, Refusal, State, Unacceptable, Unknown, World
+from domain.rules import must_go_together, no_repeats, something_to_amend
+from domain.values import Code, Country, Language, Line, Prose, Text, Value
+from domain.vocabulary import OGP_STATUS, STATUS, STATUS_VOCABULARIES, UNSAID, answered
 
 # ── Facts ─────────────────────────────────────────────
 
@@ -30,16 +32,18 @@ class Policies(Value, omit_defaults=False):
     low_status_needs_challenge: bool = True
 
 
-class ProgrammeCreated(Event):
+class ProgrammeCreated(Event, kw_only=True):
     TOPIC = "programme.created@1"
     title: Text
     kind: ProgrammeKind
-    period: Edtf
+    period: Edtf | None = None
     languages: tuple[Language, ...]
     countries: tuple[Country, ...] = ()
     description: Text | None = None
     vocabulary: str = OGP_STATUS.id
     policies: Policies = Policies()
+    profiles: tuple[str, ...] | UnsetType = UNSET
+    duration: Line | UnsetType = UNSET
 
 
 class ProgrammeAmended(Event):
@@ -47,7 +51,7 @@ class ProgrammeAmended(Event):
     reason: str
     on: Edtf | None = None
     title: Text | UnsetType = UNSET
-    period: Edtf | UnsetType = UNSET
+    period: Edtf | UnsetType | None = UNSET
     languages: tuple[Language, ...] | UnsetType = UNSET
     countries: tuple[Country, ...] | UnsetType = UNSET
     description: Text | UnsetType | None = UNSET
@@ -66,7 +70,16 @@ class ProgrammeReopened(Event):
     on: Edtf | None = None
 
 
-ProgrammeEvent = ProgrammeCreated | ProgrammeAmended | ProgrammeClosed | ProgrammeReopened
+class VocabulariesChosen(Event):
+    """From now on new values are said in the vocabularies of these profiles, and of no others."""
+
+    TOPIC = "programme.vocabularies_chosen@1"
+    profiles: tuple[str, ...]
+    reason: str
+    on: Edtf | None = None
+
+
+ProgrammeEvent = ProgrammeCreated | ProgrammeAmended | ProgrammeClosed | ProgrammeReopened | VocabulariesChosen
 
 # ── State ─────────────────────────────────────────────
 
@@ -76,20 +89,28 @@ class Programme(State):
     vocabulary: str
     policies: Policies
     closed: bool = False
+    profiles: tuple[str, ...] = UNSAID
+    former: tuple[str, ...] = ()
+
+    @property
+    def vocabularies(self) -> dict[str, str]:
+        """The id of the vocabulary in which each question is answered now."""
+        return {STATUS: self.vocabulary, **answered(self.profiles)}
 
 
 def evolve(programme: Programme | None, event: ProgrammeEvent, _version: int) -> Programme:
     match event:
         case ProgrammeCreated():
-            return Programme(vocabulary=event.vocabulary, policies=event.policies)
+            profiles = UNSAID if event.profiles is UNSET else event.profiles
+            return Programme(vocabulary=event.vocabulary, policies=event.policies, profiles=profiles)
         case _ if programme is None:
             raise ValueError(f"{event.TOPIC} before the programme was created")
         case ProgrammeAmended():
-            policies = programme.policies if event.policies is UNSET else event.policies
-            return Programme(vocabulary=programme.vocabulary, policies=policies, closed=programme.closed)
+            return programme if event.policies is UNSET else replace(programme, policies=event.policies)
         case ProgrammeClosed() | ProgrammeReopened():
-            closed = isinstance(event, ProgrammeClosed)
-            return Programme(vocabulary=programme.vocabulary, policies=programme.policies, closed=closed)
+            return replace(programme, closed=isinstance(event, ProgrammeClosed))
+        case VocabulariesChosen():
+            return replace(programme, profiles=event.profiles, former=(*programme.former, *programme.profiles))
 
 
 # ── Refusals ──────────────────────────────────────────
@@ -110,12 +131,6 @@ class ProgrammeIsOpen(Refusal): ...
 class UnknownVocabulary(Unacceptable): ...
 
 
-class NothingToAmend(Unacceptable): ...
-
-
-class SaidTwice(Unacceptable): ...
-
-
 def no_programme(code: str, field: str = "programme") -> UnknownProgramme:
     return UnknownProgramme(f"There is no programme {code!r}. Create it first, or check its code.", field=field)
 
@@ -129,35 +144,28 @@ def must_be_open(world: World, code: str, field: str = "programme") -> Iterator[
         yield ProgrammeIsClosed(f"Programme {code!r} is closed. Reopen it, with a reason, to record more.", field=field)
 
 
-def no_repeats(field: str, values: tuple[str, ...]) -> Iterator[Refusal]:
-    """A refusal for each value that a list holds twice."""
-    for value in sorted({v for v in values if values.count(v) > 1}):
-        yield SaidTwice(f"{value!r} stands more than once in {field}. Name each once.", field=field)
-
-
-def something_to_amend(command: Command, *fields: str) -> Iterator[Refusal]:
-    """A refusal where a request to amend names none of the fields that can be amended."""
-    if all(getattr(command, name) is UNSET for name in fields):
-        yield NothingToAmend(f"Nothing to amend: name at least one of {', '.join(fields)}.")
-
-
 # ── Requests ──────────────────────────────────────────
 
 
-class CreateProgramme(Command):
-    """Begin the record of a programme. Both policies are on unless switched off here."""
+class CreateProgramme(Command, kw_only=True):
+    """Begin the record of a programme. Both policies are on unless switched off here; `duration` is for a length without dates."""
 
     NAME = "create-programme"
     PATH_FIELDS = ()
+    KEY_FIELDS = ("code",)
+    FACT = ProgrammeCreated
+    BEGINS = True
     code: Code
     title: Text
     kind: ProgrammeKind
-    period: Edtf
+    period: Edtf | None = None
     languages: tuple[Language, ...]
     countries: tuple[Country, ...] = ()
     description: Text | None = None
     vocabulary: str = OGP_STATUS.id
     policies: Policies = Policies()
+    profiles: tuple[Line, ...] | UnsetType = UNSET
+    duration: Line | UnsetType = UNSET
 
     def key(self) -> Key:
         return Key(Programme.KIND, self.code)
@@ -174,15 +182,15 @@ class CreateProgramme(Command):
             yield Unacceptable("A programme has at least one language. Name it, as in ['en'].", field="languages")
         yield from no_repeats("languages", self.languages)
         yield from no_repeats("countries", self.countries)
-
-    def events(self, world: World) -> tuple[Event, ...]:
-        return (ProgrammeCreated(**said(self, "code")),)
+        if self.profiles is not UNSET:
+            yield from must_go_together(self.profiles)
 
 
 class ProgrammeCommand(Command):
     """A request about a programme that exists."""
 
     PATH_FIELDS = ("code",)
+    KEY_FIELDS = ("code",)
     code: Code
 
     def key(self) -> Key:
@@ -193,10 +201,11 @@ class AmendProgramme(ProgrammeCommand):
     """Change what is said of a programme, with the reason; what is not named stays."""
 
     NAME = "amend-programme"
+    FACT = ProgrammeAmended
     reason: Prose
     on: Edtf | None = None
     title: Text | UnsetType = UNSET
-    period: Edtf | UnsetType = UNSET
+    period: Edtf | UnsetType | None = UNSET
     languages: tuple[Language, ...] | UnsetType = UNSET
     countries: tuple[Country, ...] | UnsetType = UNSET
     description: Text | UnsetType | None = UNSET
@@ -212,28 +221,24 @@ class AmendProgramme(ProgrammeCommand):
         if self.countries is not UNSET:
             yield from no_repeats("countries", self.countries)
 
-    def events(self, world: World) -> tuple[Event, ...]:
-        return (ProgrammeAmended(**said(self, "code")),)
-
 
 class CloseProgramme(ProgrammeCommand):
     """No more is recorded in a closed programme until it is reopened, except what reviewers find."""
 
     NAME = "close-programme"
+    FACT = ProgrammeClosed
     on: Edtf
     reason: Prose | None = None
 
     def refusals(self, world: World) -> Iterator[Refusal]:
         yield from must_be_open(world, self.code, "code")
 
-    def events(self, world: World) -> tuple[Event, ...]:
-        return (ProgrammeClosed(**said(self, "code")),)
-
 
 class ReopenProgramme(ProgrammeCommand):
     """A closed programme is reopened only with a reason, which its readers see."""
 
     NAME = "reopen-programme"
+    FACT = ProgrammeReopened
     reason: Prose
     on: Edtf | None = None
 
@@ -243,6 +248,3 @@ class ReopenProgramme(ProgrammeCommand):
             yield no_programme(self.code, "code")
         elif not programme.closed:
             yield ProgrammeIsOpen(f"Programme {self.code!r} is open: there is nothing to reopen.")
-
-    def events(self, world: World) -> tuple[Event, ...]:
-        return (ProgrammeReopened(**said(self, "code")),)

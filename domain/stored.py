@@ -8,8 +8,10 @@ from uuid import UUID
 import msgspec
 from eventsourcing.persistence import Mapper, StoredEvent
 from msgspec import Raw, Struct
+from msgspec.structs import replace
 
 from domain.catalogue import EVENTS
+from domain.correction import Corrected, Retracted
 from domain.kernel import Event, Key
 from domain.values import JSON, Source, decode_value
 
@@ -82,7 +84,28 @@ class EntryMapper(Mapper[UUID]):
 def read_stored(topic: str, state: bytes) -> tuple[Stored, Event]:
     """The envelope and the fact of a stored event. Raises ValueError (msgspec's included) where it cannot be read."""
     stored = _STORED.decode(state)
+    return stored, read_fact(topic, stored.data)
+
+
+def read_fact(topic: str, data: Raw | bytes) -> Event:
+    """A fact by its stored name, without its envelope. Raises ValueError where it cannot be read."""
     decoder = _DATA.get(topic)
     if decoder is None:
         raise ValueError(f"no event is known by the name {topic!r}")
-    return stored, decoder.decode(stored.data)
+    return _typed(decoder.decode(data))
+
+
+def _typed(event: Event) -> Event:
+    """A correction holds facts of the kind that it names."""
+    if isinstance(event, Retracted):
+        return replace(event, was=_convert(event.topic, event.was))
+    if isinstance(event, Corrected):
+        return replace(event, was=_convert(event.topic, event.was), fact=_convert(event.topic, event.fact))
+    return event
+
+
+def _convert(topic: str, fact: Any) -> Event:
+    kind = EVENTS.get(topic)
+    if kind is None:
+        raise ValueError(f"no event is known by the name {topic!r}")
+    return msgspec.convert(fact, kind, dec_hook=decode_value)

@@ -41,6 +41,16 @@ Text = Annotated[
     dict[Language, Prose],
     Meta(min_length=1, max_length=40, description="A text in one or more languages, by language tag."),
 ]
+Count = Annotated[int, Meta(ge=0, le=1_000_000_000, description="A whole number, not negative.")]
+Ordinal = Annotated[int, Meta(ge=1, le=10_000, description="A whole number from 1 on.")]
+Amount = Annotated[
+    str,
+    Meta(
+        pattern=r"^-?[0-9]{1,15}(?:\.[0-9]{1,6})?" + _END,
+        description="A number as text, so that it is kept exactly: 12, -3, 12.50.",
+    ),
+]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}" + _END, description="A SHA-256 in hexadecimal.")]
 _COMMON_ADDRESS: Final = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:/|$)")
 Url = Annotated[
     str,
@@ -75,6 +85,15 @@ class Link(Value):
             raise ValueError(f"{self.url!r} is not a web address: {error}") from error
         if not host:
             raise ValueError(f"{self.url!r} is not a web address: it names no host")
+
+
+class File(Value):
+    """Evidence as a file: its name and its SHA-256, by which a copy can be known again, and where it lies, if anywhere."""
+
+    name: Line
+    sha256: Sha256
+    size: Count | None = None
+    url: Url | None = None
 
 
 class Source(Value):

@@ -1,30 +1,69 @@
-"""Vocabularies as versioned data: the words in which a programme's status and a reviewer's findings are said."""
+"""Vocabularies as versioned data: the words in which statuses, findings and kinds are said, one file each in `vocabularies/`.
 
-from collections.abc import Mapping
-from typing import Final
+Profiles (`vocabularies/profiles/`) choose one vocabulary per question. What changes in a published list is a new version in a
+file of its own: facts name the version that they are said in, and are read with it for ever.
+"""
 
-from domain.values import Value
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from domain.values import Line, Text, Value
+
+FOLDER: Final = Path(__file__).parent / "vocabularies"
+LANGUAGES: Final = frozenset(("en", "fr"))
+STATUS: Final = "status"
+"""The question that a programme's own `vocabulary` answers, and no profile."""
+
+Version = Annotated[
+    str, Meta(pattern=r"^[a-z]+(?:-[a-z]+)*@[0-9]{4}$", description="A name and the year of a version.")
+]
+
+
+class Sureness(StrEnum):
+    READ = "read in the source"
+    PART = "seen in part"
+    MEMORY = "from memory"
 
 
 class Term(Value):
     """A word of a vocabulary: its code for ever, and its labels by language."""
 
-    code: str
-    label: dict[str, str]
-    definition: dict[str, str]
+    code: Line
+    label: Text
+    definition: Text
     done: bool = False
     needs_challenge: bool = False
 
+    def __post_init__(self) -> None:
+        _in_both_languages(self.label, self.definition)
+
 
 class Vocabulary(Value):
-    """A list of words for one question in one version. `source` says where it was published."""
+    """A list of words for one question in one version; a scale stands in its order, lowest first.
 
-    id: str
-    title: dict[str, str]
+    `source` says where it was published and `sureness` how closely it was seen there; `reviewers`: only they answer it;
+    `several`: more than one word at a time.
+    """
+
+    id: Version
+    question: Line
+    title: Text
+    source: Line
+    sureness: Sureness
     terms: tuple[Term, ...]
-    source: str
     reviewers: bool = False
     several: bool = False
+
+    def __post_init__(self) -> None:
+        _in_both_languages(self.title)
+        codes = [term.code for term in self.terms]
+        if not codes or len(codes) != len(set(codes)):
+            raise ValueError("its terms must have codes of their own")
 
     def find(self, code: str) -> Term | None:
         return next((t for t in self.terms if t.code == code), None)
@@ -34,210 +73,70 @@ class Vocabulary(Value):
         return ", ".join(t.code for t in self.terms)
 
 
-def _term(
-    code: str,
-    en: str,
-    fr: str,
-    meaning_en: str,
-    meaning_fr: str,
-    *,
-    done: bool = False,
-    challenge: bool = False,
-) -> Term:
-    return Term(
-        code=code,
-        label={"en": en, "fr": fr},
-        definition={"en": meaning_en, "fr": meaning_fr},
-        done=done,
-        needs_challenge=challenge,
-    )
+class Profile(Value):
+    """A choice of one vocabulary per question: what a funder or a reviewer asks about, in one version."""
+
+    id: Version
+    title: Text
+    about: Text
+    source: Line
+    sureness: Sureness
+    vocabularies: dict[Line, Version]
+
+    def __post_init__(self) -> None:
+        _in_both_languages(self.title, self.about)
 
 
-OGP_STATUS: Final = Vocabulary(
-    id="ogp-completion@2018",
-    title={
-        "en": "Completion, as the Open Government Partnership reports it",
-        "fr": "Avancement, selon le Partenariat pour un gouvernement ouvert",
-    },
-    source="OGP Independent Reporting Mechanism, completion levels",
-    terms=(
-        _term(
-            "not-started",
-            "Not started",
-            "Non commencé",
-            "No work has begun.",
-            "Aucun travail n'a commencé.",
-            challenge=True,
-        ),
-        _term(
-            "limited",
-            "Limited",
-            "Limité",
-            "Work has begun; most of what was promised is still to do.",
-            "Le travail a commencé ; l'essentiel reste à faire.",
-            challenge=True,
-        ),
-        _term(
-            "substantial",
-            "Substantial",
-            "Substantiel",
-            "Most of what was promised is done.",
-            "L'essentiel de ce qui était promis est fait.",
-        ),
-        _term(
-            "complete",
-            "Complete",
-            "Achevé",
-            "All that was promised is done.",
-            "Tout ce qui était promis est fait.",
-            done=True,
-        ),
-    ),
-)
-CANADA_STATUS: Final = Vocabulary(
-    id="canada-tracker@2018",
-    title={"en": "Status, as Canada's tracker reports it", "fr": "État, selon l'outil de suivi du Canada"},
-    source="Canada, National Action Plan on Open Government tracker",
-    terms=(
-        _term(
-            "NS",
-            "Not started",
-            "Pas commencé",
-            "No work has begun.",
-            "Aucun travail n'a commencé.",
-            challenge=True,
-        ),
-        _term(
-            "LP",
-            "Limited progress",
-            "Progrès limités",
-            "Work has begun; most is still to do.",
-            "Le travail a commencé ; l'essentiel reste à faire.",
-            challenge=True,
-        ),
-        _term("SP", "Substantial progress", "Progrès importants", "Most of it is done.", "L'essentiel est fait."),
-        _term("C", "Complete", "Terminé", "All of it is done.", "Tout est fait.", done=True),
-    ),
-)
-OGP_VALUES: Final = Vocabulary(
-    id="ogp-values@2018",
-    title={"en": "OGP values", "fr": "Valeurs du PGO"},
-    source="OGP Independent Reporting Mechanism, relevance to OGP values, plans up to 2019",
-    several=True,
-    terms=(
-        _term(
-            "access-to-information",
-            "Access to Information",
-            "Accès à l'information",
-            "Government-held information is opened.",
-            "L'information publique est ouverte.",
-        ),
-        _term(
-            "civic-participation",
-            "Civic Participation",
-            "Participation citoyenne",
-            "People can take part in or influence decisions.",
-            "Le public peut prendre part aux décisions.",
-        ),
-        _term(
-            "public-accountability",
-            "Public Accountability",
-            "Redevabilité publique",
-            "Officials must answer to the public.",
-            "Les responsables doivent rendre compte au public.",
-        ),
-        _term(
-            "technology-and-innovation",
-            "Technology and Innovation",
-            "Technologie et innovation",
-            "Technology supports one of the other three values.",
-            "La technologie sert l'une des trois autres valeurs.",
-        ),
-    ),
-)
-IRM_COMPLETION: Final = Vocabulary(
-    id="irm-completion@2018",
-    title={"en": "Completion, as the IRM assesses it", "fr": "Avancement, selon l'évaluation du MEI"},
-    source="OGP Independent Reporting Mechanism, completion levels",
-    reviewers=True,
-    terms=(
-        _term(
-            "no-evidence",
-            "No evidence available",
-            "Aucune preuve disponible",
-            "Nothing was found to judge by.",
-            "Rien ne permet de juger.",
-        ),
-        *OGP_STATUS.terms,
-        _term("withdrawn", "Withdrawn", "Retiré", "The promise was taken back.", "L'engagement a été retiré."),
-    ),
-)
-IRM_VERIFIABLE: Final = Vocabulary(
-    id="irm-verifiable@2018",
-    title={"en": "Verifiable", "fr": "Vérifiable"},
-    source="OGP Independent Reporting Mechanism, verifiability, plans from 2017",
-    reviewers=True,
-    terms=(
-        _term("yes", "Yes", "Oui", "It can be checked as written.", "Il peut être vérifié tel qu'il est écrit."),
-        _term(
-            "no",
-            "No",
-            "Non",
-            "It cannot be checked as written.",
-            "Il ne peut pas être vérifié tel qu'il est écrit.",
-        ),
-    ),
-)
-IRM_RELEVANCE: Final = Vocabulary(
-    id="irm-relevance@2018",
-    title={"en": "Relevant to OGP values", "fr": "Pertinence pour les valeurs du PGO"},
-    source=OGP_VALUES.source,
-    reviewers=True,
-    several=True,
-    terms=OGP_VALUES.terms,
-)
-IRM_STARRED: Final = Vocabulary(
-    id="irm-starred@2018",
-    title={"en": "Starred", "fr": "Étoilé"},
-    source="OGP Independent Reporting Mechanism, starred commitments",
-    reviewers=True,
-    terms=IRM_VERIFIABLE.terms,
-)
-IRM_EARLY_RESULTS: Final = Vocabulary(
-    id="irm-early-results@2021",
-    title={"en": "Early results", "fr": "Premiers résultats"},
-    source="OGP Independent Reporting Mechanism, early results, from 2020 or 2021",
-    reviewers=True,
-    terms=(
-        _term(
-            "no-notable",
-            "No notable results",
-            "Pas de résultat notable",
-            "Nothing notable has come of it yet.",
-            "Rien de notable n'en est encore sorti.",
-        ),
-        _term(
-            "moderate",
-            "Moderate results",
-            "Résultats modérés",
-            "Some change has come of it.",
-            "Un certain changement en est issu.",
-        ),
-        _term(
-            "significant",
-            "Significant results",
-            "Résultats importants",
-            "A change that is likely to last has come of it.",
-            "Un changement qui devrait durer en est issu.",
-        ),
-    ),
-)
+Kept = TypeVar("Kept", Vocabulary, Profile)
 
-STATUS_VOCABULARIES: Final[Mapping[str, Vocabulary]] = {v.id: v for v in (OGP_STATUS, CANADA_STATUS)}
-REVIEW_VARIABLES: Final[Mapping[str, Vocabulary]] = {
-    "completion": IRM_COMPLETION,
-    "verifiable": IRM_VERIFIABLE,
-    "relevance": IRM_RELEVANCE,
-    "starred": IRM_STARRED,
-    "early-results": IRM_EARLY_RESULTS,
-}
+
+def read_all(folder: Path, kind: type[Kept]) -> Mapping[str, Kept]:
+    """What the files of a folder hold, by id. Raises ValueError with the name of a file that is not what it should be."""
+    return {path.stem: _read(path, kind) for path in sorted(folder.glob("*.json"))}
+
+
+def _read(path: Path, kind: type[Kept]) -> Kept:
+    try:
+        found = msgspec.json.decode(path.read_bytes(), type=kind)
+    except ValueError as error:
+        raise ValueError(f"{path.name}: {error}") from error
+    if found.id != path.stem:
+        raise ValueError(f"{path.name}: calls itself {found.id!r}")
+    return found
+
+
+def _in_both_languages(*texts: Mapping[str, str]) -> None:
+    for text in texts:
+        if missing := LANGUAGES - set(text):
+            raise ValueError(f"{next(iter(text.values()))!r} lacks {', '.join(sorted(missing))}")
+
+
+def must_be_answered(profiles: Iterable[Profile], vocabularies: Mapping[str, Vocabulary]) -> None:
+    """Raises ValueError where a profile names a vocabulary that is not there or that answers another question."""
+    for profile in profiles:
+        for question, name in profile.vocabularies.items():
+            vocabulary = vocabularies.get(name)
+            if vocabulary is None or vocabulary.question != question or question == STATUS:
+                raise ValueError(f"{profile.id}: {name!r} is no vocabulary for the question {question!r}")
+
+
+VOCABULARIES: Final = read_all(FOLDER, Vocabulary)
+PROFILES: Final = read_all(FOLDER / "profiles", Profile)
+must_be_answered(PROFILES.values(), VOCABULARIES)
+
+STATUS_VOCABULARIES: Final = {name: v for name, v in VOCABULARIES.items() if v.question == STATUS}
+OGP_STATUS: Final = VOCABULARIES["ogp-completion@2018"]
+CANADA_STATUS: Final = VOCABULARIES["canada-tracker@2018"]
+OGP_VALUES: Final = VOCABULARIES["ogp-values@2018"]
+UNSAID: Final = ("irm@2017",)
+"""The profiles of a programme that was created without a word on them, for ever."""
+
+
+def answered(profiles: Iterable[str]) -> dict[str, str]:
+    """The id of the vocabulary for each question that these profiles answer."""
+    return {question: name for profile in profiles for question, name in PROFILES[profile].vocabularies.items()}
+
+
+def offering(question: str) -> str:
+    """The profiles that answer a question, for people; "none" where there are none."""
+    return ", ".join(name for name, profile in PROFILES.items() if question in profile.vocabularies) or "none"

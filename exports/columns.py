@@ -4,10 +4,10 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from domain.dates import OPEN_FUTURE, OPEN_PAST, Edtf
+from domain.dates import Edtf
 from domain.values import Link
 from exports.cells import CellValue, Linked
-from exports.words import NO_END, NO_START, Both, Words
+from exports.words import Both, Words
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -77,9 +77,7 @@ def dated(
 def _day(said: Edtf | None, words: Words, *, latest: bool) -> CellValue:
     if said is None:
         return None
-    if latest:
-        return words(NO_END) if said.latest == OPEN_FUTURE else said.latest
-    return words(NO_START) if said.earliest == OPEN_PAST else said.earliest
+    return words.latest(said) if latest else words.earliest(said)
 
 
 def of(part: Callable[[U], T | None], columns: list[Column[T]]) -> list[Column[U]]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from openpyxl.styles import Font
 
-from domain.vocabulary import REVIEW_VARIABLES, Vocabulary
+from domain.vocabulary import VOCABULARIES, Vocabulary
 from exports.book import DAY, HEAD, INSTANT, TYPEFACE, Book, Style
 from exports.cells import CellValue
 from exports.columns import Column
@@ -46,10 +46,11 @@ READING: Final = (
         Both("Dates", "Dates"),
         Both(
             "As said: a day, month (2018-06), year (2018), season (2018-21 is spring … 2018-24 winter), interval (2017-02/2017-06), "
-            "open interval (2016-10/..); ~ approximate, ? uncertain, % both. Beside it the earliest and the latest day it can mean.",
+            "open interval (2016-10/..), unknown end (2016-10/); ~ approximate, ? uncertain, % both. Beside it the earliest and the "
+            "latest day it can mean.",
             "Telles qu'énoncées : jour, mois (2018-06), année (2018), saison (2018-21 printemps … 2018-24 hiver), intervalle "
-            "(2017-02/2017-06), intervalle ouvert (2016-10/..) ; ~ approximatif, ? incertain, % les deux. À côté, le premier et le "
-            "dernier jour possibles.",
+            "(2017-02/2017-06), intervalle ouvert (2016-10/..), fin inconnue (2016-10/) ; ~ approximatif, ? incertain, % les deux. "
+            "À côté, le premier et le dernier jour possibles.",
         ),
     ),
     (
@@ -99,7 +100,7 @@ def _facts(status: StatusReport, words: Words) -> Iterator[Row]:
     yield "title", [words.say(programme.title)]
     yield fact("Status report of", "Rapport d'avancement de", programme.code)
     yield fact("Kind of programme", "Type de programme", words.named(programme.kind))
-    yield fact("Period", "Période", words.period(programme.period))
+    yield fact("Period", "Période", words.period(programme.period) if programme.period else programme.duration)
     yield fact("Record", "Registre", words(Both("closed", "clos") if programme.closed else Both("open", "ouvert")))
     yield fact("True on", "Vrai au", status.as_of, "day")
     yield fact("Known at log position", "Connu à la position du journal", status.known_at)
@@ -162,8 +163,8 @@ def _statuses(status: StatusReport, words: Words) -> Iterator[Row]:
                 words(Both("Jalon, from the record", "Jalon, d'après le registre")),
             ],
         )
-    for variable in _reviewed(status):
-        yield from _terms(REVIEW_VARIABLES[variable], words)
+    for vocabulary in _reviewed(status):
+        yield from _terms(vocabulary, words)
     reviewer = words(Both("Reviewers", "Évaluateurs"))
     open_still = Both(
         "The reviewer says that it is not assessed yet.", "L'évaluateur dit que ce n'est pas encore évalué."
@@ -178,11 +179,14 @@ def _terms(vocabulary: Vocabulary, words: Words) -> Iterator[Row]:
         yield "text", [words.say(term.label), words.say(term.definition), term.code, words.say(vocabulary.title)]
 
 
-def _reviewed(status: StatusReport) -> list[str]:
-    """Completion, and the other variables of which a reviewer has said something, in their order."""
+def _reviewed(status: StatusReport) -> list[Vocabulary]:
+    """The vocabularies in which reviewers have said something, and that of completion in any case; the programme's own first."""
     parts = [status, *status.commitments, *status.all_milestones()]
-    said = {finding.variable for part in parts for finding in part.findings}
-    return [variable for variable in REVIEW_VARIABLES if variable == COMPLETION or variable in said]
+    said = {finding.vocabulary for part in parts for finding in part.findings}
+    chosen = status.programme.vocabularies
+    shown = said | {chosen[COMPLETION]} if COMPLETION in chosen else said
+    names = dict.fromkeys((*chosen.values(), *sorted(said)))
+    return [VOCABULARIES[name] for name in names if name in shown and name in VOCABULARIES]
 
 
 def _reading(words: Words) -> Iterator[Row]:

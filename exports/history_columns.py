@@ -25,13 +25,15 @@ def history_lines(vocabulary: Vocabulary, entries: Sequence[TimelineEntry]) -> l
 
 
 def _before(line: HistoryLine, words: Words) -> CellValue:
+    if line.entry.kind is EntryKind.REINSTATED:
+        return words.status(line.vocabulary, WITHDRAWN)
     changes = line.entry.kind in {*CLAIMS, EntryKind.WITHDRAWN}
     return words.status(line.vocabulary, line.entry.status_from or NOT_REPORTED) if changes else None
 
 
 def _after(line: HistoryLine, words: Words) -> CellValue:
     match line.entry.kind:
-        case EntryKind.REPORTED | EntryKind.CORRECTED:
+        case EntryKind.REPORTED | EntryKind.CORRECTED | EntryKind.REINSTATED:
             return words.status(line.vocabulary, line.entry.status_to or NOT_REPORTED)
         case EntryKind.PLANNED:
             return words.status(line.vocabulary, NOT_REPORTED)

@@ -7,7 +7,7 @@ from domain.consortium import Role
 from exports.cells import CellValue
 from exports.columns import Column, Kind, column, dated, of
 from exports.words import Words
-from projections.commitment import in_order
+from projections.order import in_order
 from projections.partner import Partner
 from projections.role import RESPONSIBLE, PartnerRole
 

@@ -26,7 +26,7 @@ def other_findings(findings: Findings, words: Words) -> str:
     """All findings but completion, each with its variable."""
 
     def tell(finding: Finding) -> str:
-        return f"{words.variable(finding.variable)}: {words.found(finding)}"
+        return f"{words.variable(finding)}: {words.found(finding)}"
 
     return _told(findings, lambda f: f.variable != COMPLETION, tell) or words.found(None)
 
@@ -36,7 +36,7 @@ def _notes(findings: Findings, words: Words) -> str | None:
     for finding in findings:
         parts = (words.say(finding.note), all_links(finding.sources, words))
         if text := "\n".join(str(part) for part in parts if part):
-            said.append(f"{finding.reviewer}, {words.variable(finding.variable)}: {text}")
+            said.append(f"{finding.reviewer}, {words.variable(finding)}: {text}")
     return "\n".join(said) or None
 
 

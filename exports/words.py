@@ -1,11 +1,12 @@
 """The words of the files: labels in English and French, and texts in the language asked for or, marked, in another."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from domain.dates import OPEN_FUTURE, OPEN_PAST, Edtf
 from domain.values import Link, Source
-from domain.vocabulary import REVIEW_VARIABLES, Vocabulary
+from domain.vocabulary import VOCABULARIES, Vocabulary
 from projections.assessment import Finding
 from projections.report import NOT_REPORTED, WITHDRAWN
 
@@ -21,6 +22,8 @@ YES: Final = Both("yes", "oui")
 NO: Final = Both("no", "non")
 NO_START: Final = Both("no start", "sans début")
 NO_END: Final = Both("no end", "sans fin")
+UNKNOWN_START: Final = Both("unknown start", "début inconnu")
+UNKNOWN_END: Final = Both("unknown end", "fin inconnue")
 PENDING: Final = Both("Pending review", "Évaluation en attente")
 NOT_ASSESSED: Final = Both("Not assessed", "Non évalué")
 DEMONSTRATION: Final = Both("Demonstration", "Démonstration")
@@ -55,7 +58,12 @@ NAMES: Final[Mapping[str, Both]] = {
     "reported": Both("Reported", "Rapporté"),
     "corrected": Both("Corrected", "Corrigé"),
     "rescheduled": Both("Rescheduled", "Replanifié"),
+    "moved": Both("Moved to another commitment", "Rattaché à un autre engagement"),
+    "reinstated": Both("Reinstated", "Rétabli"),
+    "tied": Both("Tied", "Lié"),
+    "untied": Both("Untied", "Délié"),
     "withdrawn": STATUS_LABELS[WITHDRAWN],
+    "retracted": Both("Retracted", "Rétracté"),
 }
 
 
@@ -105,14 +113,14 @@ class Words:
             return self(NOT_ASSESSED)
         if finding.said:
             return finding.said
-        vocabulary = REVIEW_VARIABLES.get(finding.variable)
+        vocabulary = VOCABULARIES.get(finding.vocabulary)
         labels = [self.status(vocabulary, value) if vocabulary else value for value in finding.values]
         return ", ".join(label or "" for label in labels) or self(PENDING)
 
-    def variable(self, code: str) -> str:
-        """The name of a review variable."""
-        vocabulary = REVIEW_VARIABLES.get(code)
-        return (self.say(vocabulary.title) if vocabulary else None) or code
+    def variable(self, finding: Finding) -> str:
+        """The name of the variable of which something is found, by the vocabulary that it is said in."""
+        vocabulary = VOCABULARIES.get(finding.vocabulary)
+        return (self.say(vocabulary.title) if vocabulary else None) or finding.variable
 
     def texts(self, texts: Sequence[Mapping[str, str]]) -> list[str]:
         return [said for text in texts if (said := self.say(text))]
@@ -127,9 +135,19 @@ class Words:
         """A period as it was said and, where that is not one day, the days that it can mean."""
         if period.is_day:
             return str(period)
-        first = self(NO_START) if period.earliest == OPEN_PAST else period.earliest.isoformat()
-        last = self(NO_END) if period.latest == OPEN_FUTURE else period.latest.isoformat()
-        return f"{period} ({first} … {last})"
+        return f"{period} ({self.earliest(period)} … {self.latest(period)})"
+
+    def earliest(self, period: Edtf) -> date | str:
+        """The earliest day that a period can mean, or in words that it has none."""
+        if period.earliest == OPEN_PAST:
+            return self(UNKNOWN_START if period.startswith("/") else NO_START)
+        return period.earliest
+
+    def latest(self, period: Edtf) -> date | str:
+        """The latest day that a period can mean, or in words that it has none."""
+        if period.latest == OPEN_FUTURE:
+            return self(UNKNOWN_END if period.endswith("/") else NO_END)
+        return period.latest
 
 
 def source_text(source: Source | None) -> str | None:

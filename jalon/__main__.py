@@ -43,7 +43,7 @@ class Word(NamedTuple):
 
 
 WORDS: Final[dict[str, Word]] = {
-    "demo": Word(commands.run_demo, "record the example programme in a database of its own, then serve it"),
+    "demo": Word(commands.run_demo, "record the example programmes in a database of its own, then serve them"),
     "serve": Word(commands.run_serve, "serve the record over HTTP"),
     "worker": Word(commands.run_worker, "keep the read models current, as a process of its own (JALON_WORKER=apart)"),
     "load": Word(commands.run_load, "record a file of requests: all of them or none"),
@@ -56,13 +56,16 @@ WORDS: Final[dict[str, Word]] = {
     "test": Word(commands.run_test, "run the tests; further words go to pytest"),
     "check": Word(commands.run_check, "check format, lint, types and tests"),
     "bench": Word(commands.run_bench, "measure, side by side with named peers and limits"),
+    "mutate": Word(
+        commands.run_mutate, "make small faults in modules of the domain, and name those that no test notices"
+    ),
     "lock": Word(commands.run_lock, "make the lock files anew from pyproject.toml"),
 }
 LONGEST_POSITION: Final = 18
 WRONG_WORDS: Final = 2
 INTERRUPTED: Final = 130
 TERMINATED: Final = 143
-PASSED_ON: Final = frozenset({"test", "bench", "lock"})
+PASSED_ON: Final = frozenset({"test", "bench", "mutate", "lock"})
 SERVED: Final = frozenset({"serve", "worker", "load", "report", "export", "rebuild", "retry", "health"})
 
 

@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from http.client import HTTPException
 from pathlib import Path
@@ -17,10 +18,12 @@ from exports.status_json import status_json
 from exports.workbook import workbook
 from jalon import checks, demo, terminal
 from jalon.database import database
+from jalon.mutation import mutate
 from jalon.server import serve, shown_host, work
 from jalon.service import DATABASE, DEMONSTRATION, Service, bring_current, opened, rebuild_all
 from jalon.settings import Settings, table
 from projections.entry import timelines
+from projections.holdings import holdings_of
 from projections.moment import Reading
 from projections.partner import partners_named
 from projections.reader import Health, Reader, mark_for_retry
@@ -42,30 +45,35 @@ def run_demo(arguments: Arguments, settings: Settings) -> int:
         )
         if arguments.once:
             seen = bring_current(service)
-            for code in demo.script().programmes:
-                with service.reader.reading(seen=seen) as reading:
-                    _write_all(reading, code, arguments, demonstration=True)
+            with service.reader.reading(seen=seen) as reading:
+                _show_all(reading, demo.script().programmes, arguments)
             return 0
         serve(service, settings, _tell_where)
     return 0
 
 
-def _write_all(reading: Reading, code: str, arguments: Arguments, *, demonstration: bool) -> None:
-    report = _found(status_report(reading, code), code)
-    terminal.show_report(report, arguments.language, demonstration=demonstration)
-    if arguments.out is None:
-        return
+def _show_all(reading: Reading, codes: Sequence[str], arguments: Arguments) -> None:
+    """The status report of the first programme, what the record holds of each, and files of them all."""
+    reports = {code: _found(status_report(reading, code), code) for code in codes}
+    terminal.show_report(next(iter(reports.values())), arguments.language, demonstration=True)
+    holdings = [(report.programme, holdings_of(reading, code)) for code, report in reports.items()]
+    terminal.show_holdings(holdings, arguments.language)
+    if arguments.out is not None:
+        for report in reports.values():
+            _write_all(reading, report, arguments)
+
+
+def _write_all(reading: Reading, report: StatusReport, arguments: Arguments) -> None:
     folder = Path(arguments.out)
     folder.mkdir(parents=True, exist_ok=True)
     files = {
         "json": status_json(report),
-        "csv": status_csv(report, language=arguments.language, demonstration=demonstration),
-        "xlsx": _workbook(reading, report, arguments.language, demonstration=demonstration),
+        "csv": status_csv(report, language=arguments.language, demonstration=True),
+        "xlsx": _workbook(reading, report, arguments.language, demonstration=True),
     }
     for ending, content in files.items():
-        path = folder / f"{code}.{ending}"
-        write(path, content)
-        terminal.ERR.print(f"jalon: wrote {path}", soft_wrap=True)
+        write(folder / f"{report.programme.code}.{ending}", content)
+    terminal.ERR.print(f"jalon: wrote {folder / report.programme.code}.json, .csv and .xlsx", soft_wrap=True)
 
 
 def _tell_where(address: str) -> None:
@@ -76,6 +84,9 @@ def _tell_where(address: str) -> None:
         f"  {address}/programmes/{code}/report               the status report\n"
         f"  {address}/programmes/{code}/milestones/9.2/timeline   what was claimed of one milestone, and when\n"
         f"  {address}/programmes/{code}/export.xlsx          the funder's workbook\n"
+        f"  {address}/programmes/{code}/cohorts              figures that were said of several cohorts together\n"
+        f"  {address}/programmes/CEMSDI/pilots               five pilots with their lessons\n"
+        f"  {address}/programmes/GFD-WG2/statements          two dates of one seminar, of which one is preferred\n"
         "Add ?as_of=2019-07-01 (true on that day) and &known_at=2019-10-31T00:00:00Z (known then; the answer differs at\n"
         "2019-12-31T00:00:00Z, after a correction). Stop with Ctrl-C.",
         soft_wrap=True,
@@ -223,6 +234,10 @@ def run_check(arguments: Arguments, _settings: Settings) -> int:
 
 def run_lock(arguments: Arguments, _settings: Settings) -> int:
     return checks.lock(arguments.rest)
+
+
+def run_mutate(arguments: Arguments, _settings: Settings) -> int:
+    return mutate(arguments.rest)
 
 
 def run_bench(arguments: Arguments, _settings: Settings) -> int:

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
+from domain.correction import Corrected, Retracted
 from domain.dates import Edtf
-from domain.kernel import Recorded
-from domain.milestone import ProgressReported, ReportCorrected
+from domain.kernel import Correction, Recorded
+from domain.report import ProgressReported, ReportCorrected
 from domain.values import Link, Source, Text
 from projections.moment import KNOWN, Reading, replace
 from projections.projection import Projection, Row
@@ -36,6 +37,8 @@ class ClaimRow(Row, frozen=True):
     challenges: Text | None
     reported_at: datetime
     reported_by: str
+    following: str | None = None
+    overrules: str | None = None
     corrections: int = 0
     correction_reason: str | None = None
     source: Source | None = None
@@ -46,9 +49,11 @@ class ClaimRow(Row, frozen=True):
         return self.status is not None
 
 
-def touched(recorded: Recorded) -> tuple[str]:
+def touched(recorded: Recorded) -> tuple[str, ...]:
     event = recorded.event
-    entry = event.corrects if isinstance(event, ReportCorrected) else recorded.version
+    if isinstance(event, (Corrected, Retracted)) and not isinstance(event.was, ProgressReported):
+        return ()
+    entry = event.corrects if isinstance(event, Correction) else recorded.version
     return (f"{recorded.key.code}#{entry}",)
 
 
@@ -69,22 +74,30 @@ def evolve(row: ClaimRow | None, recorded: Recorded, key: str) -> ClaimRow | Non
                 text=event.text,
                 evidence=event.evidence,
                 challenges=event.challenges,
+                following=event.following or None,
+                overrules=event.overrules or None,
                 reported_at=recorded.recorded_at,
                 reported_by=recorded.actor,
                 source=recorded.source,
                 illustrative=recorded.illustrative,
             )
-        case ReportCorrected() if row:
+        case Correction() if row:
+            fact = event.instead()
+            if fact is None:
+                return None
+            assert isinstance(fact, ProgressReported)
             return replace(
                 row,
                 said_in=recorded.version,
-                since=event.on.holds_from(recorded.recorded_at.date()),
-                on=event.on,
-                status=event.status,
-                vocabulary=event.vocabulary,
-                text=event.text,
-                evidence=event.evidence,
-                challenges=event.challenges,
+                since=fact.on.holds_from(recorded.recorded_at.date()),
+                on=fact.on,
+                status=fact.status,
+                vocabulary=fact.vocabulary,
+                text=fact.text,
+                evidence=fact.evidence,
+                challenges=fact.challenges,
+                following=fact.following or None,
+                overrules=fact.overrules or None,
                 corrections=row.corrections + 1,
                 correction_reason=event.reason,
                 source=recorded.source or row.source,
@@ -96,10 +109,11 @@ def evolve(row: ClaimRow | None, recorded: Recorded, key: str) -> ClaimRow | Non
 
 CLAIMS = Projection(
     ClaimRow,
-    on=(ProgressReported, ReportCorrected),
+    on=(ProgressReported, ReportCorrected, Corrected, Retracted),
     births=(ProgressReported,),
     touched=touched,
     evolve=evolve,
+    edition=2,
 )
 
 

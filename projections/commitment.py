@@ -1,9 +1,10 @@
 """Which commitments does a programme make, and what is said of each?"""
 
 from datetime import date
+from typing import Any
 
+from domain.commitment import Commitment as Stream
 from domain.commitment import (
-    CommitmentAmended,
     CommitmentLeadChanged,
     CommitmentMade,
     StatedValue,
@@ -11,49 +12,16 @@ from domain.commitment import (
     SupportEnded,
 )
 from domain.dates import Edtf
-from domain.kernel import Recorded
-from domain.values import Code, Link, Source, Text, Value
-from projections.moment import Dated, Reading, amended, dated, illustrated, in_force, replace
-from projections.projection import Projection, Row, View
+from domain.kernel import Event
+from domain.values import Code, Link, Source, Text
+from projections.dossier import DossierRow, amended, dossier, dossier_of, dossiers_of, on_the_day
+from projections.moment import Reading
+from projections.projection import View
+from projections.withdrawal import Withdrawal, withdrawal
 
 
-class Support(Value):
-    """A partner's support, begun or ended."""
-
-    partner: str
-    begins: bool
-
-
-class Lead(Value):
-    """Who leads, from a day on."""
-
-    partner: str
-
-
-class CommitmentRow(Row, frozen=True):
+class CommitmentRow(DossierRow, frozen=True):
     TABLE = "commitment"
-    COLUMNS = (("programme", "text"),)
-    SEARCHED = ("programme",)
-
-    programme: str
-    code: str
-    version: int
-    title: Text
-    identifier: str | None
-    period: Edtf | None
-    policy_areas: tuple[str, ...]
-    ogp_values: tuple[StatedValue, ...]
-    problem: Text | None
-    ambition: Text | None
-    expected_result: Text | None
-    links: tuple[Link, ...]
-    lead: Code | None
-    supporting: tuple[Code, ...]
-    leads: tuple[Dated[Lead], ...] = ()
-    supports: tuple[Dated[Support], ...] = ()
-    amendments: tuple[Dated[CommitmentAmended], ...] = ()
-    source: Source | None = None
-    illustrative: bool = False
 
 
 class Commitment(View):
@@ -71,64 +39,17 @@ class Commitment(View):
     ambition: Text | None
     expected_result: Text | None
     links: tuple[Link, ...]
+    submitted: Edtf | None
+    withdrawn: Withdrawal | None
     lead: Code | None
     supporting: tuple[Code, ...]
     source: Source | None
     illustrative: bool
 
 
-def touched(recorded: Recorded) -> tuple[str]:
-    return (recorded.key.code,)
+COMMITMENTS = dossier(CommitmentRow, Stream.KIND)
 
-
-def evolve(row: CommitmentRow | None, recorded: Recorded, key: str) -> CommitmentRow:
-    event = recorded.event
-    programme, code = key.split("/", 1)
-    if isinstance(event, CommitmentMade):
-        return CommitmentRow(
-            programme=programme,
-            code=code,
-            version=recorded.version,
-            title=event.title,
-            identifier=event.identifier,
-            period=event.period,
-            policy_areas=event.policy_areas,
-            ogp_values=event.ogp_values,
-            problem=event.problem,
-            ambition=event.ambition,
-            expected_result=event.expected_result,
-            links=event.links,
-            lead=event.lead,
-            supporting=event.supporting,
-            source=recorded.source,
-            illustrative=recorded.illustrative,
-        )
-    if row is None:
-        raise LookupError(f"commitment {key} was never made")
-    row = replace(row, version=recorded.version)
-    match event:
-        case CommitmentAmended():
-            return replace(row, amendments=(*row.amendments, dated(recorded, event.on, event)))
-        case CommitmentLeadChanged():
-            leads = (*row.leads, dated(recorded, event.on, Lead(partner=event.to)))
-            no_more = dated(recorded, event.on, Support(partner=event.to, begins=False))
-            return replace(row, leads=leads, supports=(*row.supports, no_more))
-        case SupportAdded() | SupportEnded():
-            support = Support(partner=event.partner, begins=isinstance(event, SupportAdded))
-            return replace(row, supports=(*row.supports, dated(recorded, event.on, support)))
-        case _:
-            return row
-
-
-COMMITMENTS = Projection(
-    CommitmentRow,
-    on=(CommitmentMade, CommitmentAmended, CommitmentLeadChanged, SupportAdded, SupportEnded),
-    births=(CommitmentMade,),
-    touched=touched,
-    evolve=evolve,
-)
-
-_AMENDED = (
+_SAID = (
     "title",
     "identifier",
     "period",
@@ -137,41 +58,52 @@ _AMENDED = (
     "problem",
     "ambition",
     "expected_result",
+    "links",
+    "submitted",
 )
 
 
 def _on_the_day(row: CommitmentRow, as_of: date) -> Commitment:
-    leads = in_force(row.leads, as_of)
-    lead = leads[-1].partner if leads else row.lead
-    supporting = list(row.supporting)
-    for support in in_force(row.supports, as_of):
-        supporting = [p for p in supporting if p != support.partner] + ([support.partner] if support.begins else [])
+    said = on_the_day(row.facts, as_of)
+    values: dict[str, Any] = {"submitted": None, **amended(said, _SAID)}
+    lead, supporting = None, []
+    for one in said:
+        lead, supporting = _answering(one.event, lead, supporting)
     return Commitment(
         programme=row.programme,
         code=row.code,
         version=row.version,
-        links=row.links,
         lead=lead,
+        withdrawn=withdrawal(said),
         supporting=tuple(p for p in supporting if p != lead),
-        source=row.source,
-        illustrative=row.illustrative or illustrated(as_of, *row.amendments, *row.leads, *row.supports),
-        **amended(row, row.amendments, as_of, _AMENDED),
+        source=row.facts[0].source,
+        illustrative=any(one.illustrative for one in said),
+        **values,
     )
+
+
+def _answering(event: Event, lead: str | None, supporting: list[str]) -> tuple[str | None, list[str]]:
+    """Who leads and who supports after a fact."""
+    match event:
+        case CommitmentMade():
+            return event.lead, list(event.supporting)
+        case CommitmentLeadChanged():
+            return event.to, [p for p in supporting if p != event.to]
+        case SupportAdded():
+            return lead, [*(p for p in supporting if p != event.partner), event.partner]
+        case SupportEnded():
+            return lead, [p for p in supporting if p != event.partner]
+        case _:
+            return lead, supporting
 
 
 def commitments_of(reading: Reading, programme: str) -> list[Commitment]:
     """A programme's commitments, in the order of their numbers."""
-    rows = reading.rows(COMMITMENTS, "programme = %(programme)s", programme=programme)
-    return [_on_the_day(row, reading.moment.as_of) for row in sorted(rows, key=lambda row: in_order(row.code))]
+    as_of = reading.moment.as_of
+    return [_on_the_day(row, as_of) for row in dossiers_of(reading, COMMITMENTS, programme)]
 
 
 def commitment(reading: Reading, programme: str, code: str) -> Commitment | None:
     """One commitment, or None where none was known by that code."""
-    row = reading.row(COMMITMENTS, f"{programme}/{code}")
+    row = dossier_of(reading, COMMITMENTS, programme, code)
     return _on_the_day(row, reading.moment.as_of) if row else None
-
-
-def in_order(code: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key under which 9.2 comes before 9.10, and numbers before words."""
-    parts = code.replace("-", ".").replace("_", ".").split(".")
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)

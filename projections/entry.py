@@ -1,22 +1,30 @@
 """What was said of a milestone: every claim, reschedule and correction; for when, when learnt, by whom, on what evidence?"""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, Final
 
+from msgspec import UNSET
+
+from domain.correction import Corrected, Retracted
 from domain.dates import Edtf, slip
-from domain.kernel import Recorded
+from domain.kernel import Correction, Event, Recorded
 from domain.milestone import (
+    Milestone,
     MilestoneAmended,
+    MilestoneMoved,
     MilestonePlanned,
+    MilestoneReinstated,
     MilestoneRescheduled,
     MilestoneWithdrawn,
-    ProgressReported,
-    ReportCorrected,
 )
-from domain.values import Link, Source, Text
-from projections.commitment import in_order
-from projections.milestone import Slippage
+from domain.report import ProgressReported, ReportCorrected
+from domain.tie import Mark, MilestoneTied, MilestoneUntied
+from domain.values import Code, Link, Source, Text
+from projections.milestone import Slippage, Tie
 from projections.moment import Reading
+from projections.order import in_order
 from projections.projection import Projection, Row, View
 
 
@@ -26,7 +34,12 @@ class EntryKind(StrEnum):
     REPORTED = "reported"
     CORRECTED = "corrected"
     RESCHEDULED = "rescheduled"
+    MOVED = "moved"
     WITHDRAWN = "withdrawn"
+    REINSTATED = "reinstated"
+    TIED = "tied"
+    UNTIED = "untied"
+    RETRACTED = "retracted"
 
 
 class EntryRow(Row, frozen=True):
@@ -56,6 +69,13 @@ class EntryRow(Row, frozen=True):
     title: Text | None = None
     due: Edtf | None = None
     former_due: Edtf | None = None
+    commitment: Code | None = None
+    former_commitment: Code | None = None
+    to: str | None = None
+    when: Mark | None = None
+    part: int | None = None
+    following: str | None = None
+    overrules: str | None = None
     reason: str | None = None
     corrects: int | None = None
     source: Source | None = None
@@ -70,8 +90,9 @@ class TimelineEntry(View):
     """One entry of a timeline.
 
     `status` is what the entry itself claims; `status_from` is the status that stood before it in the record, `status_to` the
-    one after it. `corrects` is the entry that this one replaces, `corrected_by` the entry that has replaced this one by the
-    moment asked for.
+    one after it. `tie` is what the milestone is tied to, or no longer; `following` is from whose record the entry is taken,
+    `overrules` why that record is not the word on it. `corrects` is the entry that this one replaces, `corrected_by` the entry
+    that has replaced this one by the moment asked for.
     """
 
     programme: str
@@ -94,6 +115,11 @@ class TimelineEntry(View):
     due_from: Edtf | None
     due_to: Edtf | None
     slippage: Slippage | None
+    commitment_from: Code | None
+    commitment_to: Code | None
+    tie: Tie | None
+    following: str | None
+    overrules: str | None
     reason: str | None
     corrects: int | None
     corrected_by: int | None
@@ -101,73 +127,61 @@ class TimelineEntry(View):
     illustrative: bool
 
 
-def touched(recorded: Recorded) -> tuple[str]:
-    return (f"{recorded.key.code}#{recorded.version}",)
+def touched(recorded: Recorded) -> tuple[str, ...]:
+    return (f"{recorded.key.code}#{recorded.version}",) if recorded.key.kind == Milestone.KIND else ()
 
 
-def evolve(_row: EntryRow | None, recorded: Recorded, _key: str) -> EntryRow | None:
+def evolve(_row: EntryRow | None, recorded: Recorded, _key: str) -> EntryRow:
     event = recorded.event
     programme, milestone = recorded.key.code.split("/", 1)
-
-    def entry(kind: EntryKind, **said: object) -> EntryRow:
-        return EntryRow(
-            programme=programme,
-            milestone=milestone,
-            entry=recorded.version,
-            kind=kind,
-            position=recorded.position,
-            recorded_at=recorded.recorded_at,
-            actor=recorded.actor,
-            request=recorded.request,
-            source=recorded.source,
-            illustrative=recorded.illustrative,
-            **said,  # pyright: ignore[reportArgumentType] - the fields of the event, whose types the cases below fix
-        )
-
-    match event:
-        case MilestonePlanned():
-            return entry(EntryKind.PLANNED, on=event.on, title=event.title, text=event.description, due=event.due)
-        case MilestoneAmended():
-            title = event.title if isinstance(event.title, dict) else None
-            text = event.description if isinstance(event.description, dict) else None
-            return entry(EntryKind.AMENDED, on=event.on, title=title, text=text, reason=event.reason)
-        case ProgressReported() | ReportCorrected():
-            corrects = event.corrects if isinstance(event, ReportCorrected) else None
-            return entry(
-                EntryKind.CORRECTED if corrects else EntryKind.REPORTED,
-                on=event.on,
-                status=event.status,
-                vocabulary=event.vocabulary,
-                text=event.text,
-                evidence=event.evidence,
-                challenges=event.challenges,
-                corrects=corrects,
-                reason=event.reason if isinstance(event, ReportCorrected) else None,
-            )
-        case MilestoneRescheduled():
-            return entry(
-                EntryKind.RESCHEDULED,
-                on=event.on,
-                due=event.due,
-                former_due=event.former,
-                reason=event.reason,
-            )
-        case MilestoneWithdrawn():
-            return entry(EntryKind.WITHDRAWN, on=event.on, reason=event.reason)
-        case _:
-            return None
+    fact = event.instead() if isinstance(event, Correction) else event
+    said: dict[str, Any] = _said(fact) if fact else {}
+    if isinstance(event, Correction):
+        kind = EntryKind.CORRECTED if fact else EntryKind.RETRACTED
+        said |= {"kind": kind, "corrects": event.corrects, "reason": event.reason}
+    return EntryRow(
+        programme=programme,
+        milestone=milestone,
+        entry=recorded.version,
+        position=recorded.position,
+        recorded_at=recorded.recorded_at,
+        actor=recorded.actor,
+        request=recorded.request,
+        source=recorded.source,
+        illustrative=recorded.illustrative,
+        **said,
+    )
 
 
-_EVENTS = (
-    MilestonePlanned,
-    MilestoneAmended,
-    ProgressReported,
-    ReportCorrected,
-    MilestoneRescheduled,
-    MilestoneWithdrawn,
-)
+def _said(event: Event) -> dict[str, Any]:
+    """What a fact says, in the fields of an entry."""
+    same = ("on", "status", "vocabulary", "text", "evidence", "challenges", "reason", "title", "due", "commitment")
+    same = (*same, "to", "when", "part", "following", "overrules")
+    said = {name: getattr(event, name, UNSET) for name in same}
+    said |= {"kind": KINDS[type(event)]}
+    if isinstance(event, (MilestonePlanned, MilestoneAmended)):
+        said["text"] = event.description
+    if isinstance(event, MilestoneRescheduled):
+        said["former_due"] = event.former
+    if isinstance(event, MilestoneMoved):
+        said["former_commitment"] = event.former
+    return {name: value for name, value in said.items() if value is not UNSET}
 
-ENTRIES = Projection(EntryRow, on=_EVENTS, births=_EVENTS, touched=touched, evolve=evolve)
+
+KINDS: Final[Mapping[type[Event], EntryKind]] = {
+    MilestonePlanned: EntryKind.PLANNED,
+    MilestoneAmended: EntryKind.AMENDED,
+    ProgressReported: EntryKind.REPORTED,
+    MilestoneRescheduled: EntryKind.RESCHEDULED,
+    MilestoneMoved: EntryKind.MOVED,
+    MilestoneWithdrawn: EntryKind.WITHDRAWN,
+    MilestoneReinstated: EntryKind.REINSTATED,
+    MilestoneTied: EntryKind.TIED,
+    MilestoneUntied: EntryKind.UNTIED,
+}
+_EVENTS = (*KINDS, ReportCorrected, Corrected, Retracted)
+
+ENTRIES = Projection(EntryRow, on=_EVENTS, births=_EVENTS, touched=touched, evolve=evolve, edition=2)
 
 
 def timeline(reading: Reading, programme: str, milestone: str) -> list[TimelineEntry]:
@@ -191,7 +205,9 @@ def _told(rows: list[EntryRow]) -> list[TimelineEntry]:
     told: list[TimelineEntry] = []
     for row in rows:
         before = _status(stands)
-        if row.kind in {EntryKind.REPORTED, EntryKind.CORRECTED}:
+        if row.kind is EntryKind.RETRACTED:
+            stands.pop(row.corrects or 0, None)
+        else:
             stands[row.corrects or row.entry] = row
         last = last_word.get(row.corrects or row.entry)
         told.append(_tell(row, before, _status(stands), None if last == row.entry else last))
@@ -232,6 +248,11 @@ def _tell(row: EntryRow, before: str | None, after: str | None, corrected_by: in
         due_from=row.former_due,
         due_to=row.due,
         slippage=Slippage(least_days=moved[0], most_days=moved[1]) if moved else None,
+        commitment_from=row.former_commitment,
+        commitment_to=row.commitment,
+        tie=Tie(to=row.to, when=row.when, part=row.part) if row.to else None,
+        following=row.following,
+        overrules=row.overrules,
         reason=row.reason,
         corrects=row.corrects,
         corrected_by=corrected_by,

@@ -3,47 +3,27 @@
 from datetime import date
 
 from domain.dates import Edtf, slip
-from domain.kernel import Recorded
-from domain.milestone import MilestoneAmended, MilestonePlanned, MilestoneRescheduled, MilestoneWithdrawn
-from domain.values import Code, Source, Text, Value
-from projections.commitment import in_order
-from projections.moment import Dated, Reading, amended, dated, illustrated, in_force, replace
-from projections.projection import Projection, Row, View
+from domain.milestone import Milestone as Stream
+from domain.milestone import (
+    MilestoneAmended,
+    MilestoneMoved,
+    MilestonePlanned,
+    MilestoneReinstated,
+    MilestoneRescheduled,
+    MilestoneWithdrawn,
+)
+from domain.tie import Mark, MilestoneTied, MilestoneUntied, ties
+from domain.values import Code, Source, Text
+from projections.dossier import DossierRow, amended, dossier, dossier_of, dossiers_of, on_the_day
+from projections.moment import Reading
+from projections.projection import View
+from projections.withdrawal import Withdrawal, withdrawal
 
 
-class Due(Value):
-    """A due date as agreed, and why it was moved there."""
+class MilestoneRow(DossierRow, frozen=True):
+    """What was promised of a milestone, and how that changed; what was reported of it is another question."""
 
-    due: Edtf
-    reason: str
-    illustrative: bool = False
-
-
-class Withdrawal(Value):
-    """Why a milestone was withdrawn, and for when."""
-
-    on: Edtf
-    reason: str
-
-
-class MilestoneRow(Row, frozen=True):
     TABLE = "milestone"
-    COLUMNS = (("programme", "text"),)
-    SEARCHED = ("programme",)
-
-    programme: str
-    code: str
-    commitment: Code | None
-    promised: Edtf | None
-    title: Text
-    description: Text | None
-    parts: tuple[Text, ...]
-    responsible: tuple[Code, ...]
-    dues: tuple[Dated[Due], ...] = ()
-    amendments: tuple[Dated[MilestoneAmended], ...] = ()
-    withdrawals: tuple[Dated[Withdrawal], ...] = ()
-    source: Source | None = None
-    illustrative: bool = False
 
 
 class Slippage(View):
@@ -51,6 +31,14 @@ class Slippage(View):
 
     least_days: int
     most_days: int
+
+
+class Tie(View):
+    """What a milestone is tied to; `when` null: it only concerns it; `part` null: it stands for the whole milestone."""
+
+    to: str
+    when: Mark | None
+    part: int | None
 
 
 class Milestone(View):
@@ -69,84 +57,56 @@ class Milestone(View):
     slippage: Slippage | None
     reschedules: int
     withdrawn: Withdrawal | None
+    ties: tuple[Tie, ...]
     source: Source | None
     illustrative: bool
     illustrative_due: bool
 
 
-def touched(recorded: Recorded) -> tuple[str]:
-    return (recorded.key.code,)
-
-
-def evolve(row: MilestoneRow | None, recorded: Recorded, key: str) -> MilestoneRow:
-    event = recorded.event
-    if isinstance(event, MilestonePlanned):
-        programme, code = key.split("/", 1)
-        return MilestoneRow(
-            programme=programme,
-            code=code,
-            commitment=event.commitment,
-            promised=event.due,
-            title=event.title,
-            description=event.description,
-            parts=event.parts,
-            responsible=event.responsible,
-            source=recorded.source,
-            illustrative=recorded.illustrative,
-        )
-    if row is None:
-        raise LookupError(f"milestone {key} was never planned")
-    match event:
-        case MilestoneAmended():
-            return replace(row, amendments=(*row.amendments, dated(recorded, event.on, event)))
-        case MilestoneRescheduled():
-            due = Due(due=event.due, reason=event.reason, illustrative=recorded.illustrative)
-            return replace(row, dues=(*row.dues, dated(recorded, event.on, due)))
-        case MilestoneWithdrawn():
-            withdrawal = Withdrawal(on=event.on, reason=event.reason)
-            return replace(row, withdrawals=(*row.withdrawals, dated(recorded, event.on, withdrawal)))
-        case _:
-            return row
-
-
-MILESTONES = Projection(
-    MilestoneRow,
-    on=(MilestonePlanned, MilestoneAmended, MilestoneRescheduled, MilestoneWithdrawn),
-    births=(MilestonePlanned,),
-    touched=touched,
-    evolve=evolve,
+_PROMISES = (
+    MilestonePlanned,
+    MilestoneAmended,
+    MilestoneRescheduled,
+    MilestoneMoved,
+    MilestoneWithdrawn,
+    MilestoneReinstated,
+    MilestoneTied,
+    MilestoneUntied,
 )
+MILESTONES = dossier(MilestoneRow, Stream.KIND, _PROMISES)
 
 
 def _on_the_day(row: MilestoneRow, as_of: date) -> Milestone:
-    dues = in_force(row.dues, as_of) if row.dues else []
-    agreed = dues[-1].due if dues else row.promised
-    moved = slip(row.promised, agreed) if row.promised and agreed else None
-    withdrawals = in_force(row.withdrawals, as_of) if row.withdrawals else []
+    said = on_the_day(row.facts, as_of)
+    planned = said[0].event
+    assert isinstance(planned, MilestonePlanned)
+    moves = [(one, one.event) for one in said if isinstance(one.event, MilestoneRescheduled)]
+    due = moves[-1][1].due if moves else planned.due
+    moved = slip(planned.due, due) if planned.due and due else None
     return Milestone(
         programme=row.programme,
         code=row.code,
-        commitment=row.commitment,
-        promised=row.promised,
-        due=agreed,
-        due_reason=dues[-1].reason if dues else None,
+        promised=planned.due,
+        due=due,
+        due_reason=moves[-1][1].reason if moves else None,
         slippage=Slippage(least_days=moved[0], most_days=moved[1]) if moved else None,
-        reschedules=max(0, len(dues) - (row.promised is None)),
-        withdrawn=withdrawals[-1] if withdrawals else None,
-        source=row.source,
-        illustrative=row.illustrative or illustrated(as_of, *row.amendments, *row.withdrawals),
-        illustrative_due=bool(dues) and dues[-1].illustrative,
-        **amended(row, row.amendments, as_of, ("title", "description", "parts", "responsible")),
+        reschedules=max(0, len(moves) - (planned.due is None)),
+        withdrawn=withdrawal(said),
+        ties=tuple(Tie(to=tie.to, when=tie.when, part=tie.part) for tie in ties(one.event for one in said).values()),
+        source=row.facts[0].source,
+        illustrative=any(one.illustrative for one in said if not isinstance(one.event, MilestoneRescheduled)),
+        illustrative_due=bool(moves) and moves[-1][0].illustrative,
+        **amended(said, ("title", "description", "parts", "responsible", "commitment")),
     )
 
 
 def milestones_of(reading: Reading, programme: str) -> list[Milestone]:
     """A programme's milestones, in the order of their numbers."""
-    rows = reading.rows(MILESTONES, "programme = %(programme)s", programme=programme)
-    return [_on_the_day(row, reading.moment.as_of) for row in sorted(rows, key=lambda row: in_order(row.code))]
+    as_of = reading.moment.as_of
+    return [_on_the_day(row, as_of) for row in dossiers_of(reading, MILESTONES, programme)]
 
 
 def milestone(reading: Reading, programme: str, code: str) -> Milestone | None:
     """One milestone, or None where none was known by that code."""
-    row = reading.row(MILESTONES, f"{programme}/{code}")
+    row = dossier_of(reading, MILESTONES, programme, code)
     return _on_the_day(row, reading.moment.as_of) if row else None

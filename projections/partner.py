@@ -2,29 +2,32 @@
 
 from collections.abc import Iterable
 
-from domain.kernel import Recorded
-from domain.partner import PartnerAmended, PartnerKind, PartnerRegistered
+from domain.dates import Edtf
+from domain.kernel import Event
+from domain.partner import Partner as Stream
+from domain.partner import PartnerAbsorbed, PartnerKind, PartnerMerged, PartnerSplit, PartnerSplitOff
 from domain.values import Country, Line, Source, Text
-from projections.moment import Dated, Reading, amended, dated, illustrated, replace
-from projections.projection import Projection, Row, View
+from projections.dossier import DossierRow, amended, dossier, on_the_day
+from projections.moment import Reading
+from projections.projection import View
 
 
-class PartnerRow(Row, frozen=True):
+class PartnerRow(DossierRow, frozen=True):
     TABLE = "partner"
+    COLUMNS = ()
+    SEARCHED = ()
 
-    code: str
-    version: int
-    name: Text
-    kind: PartnerKind
-    country: Country | None
-    place: Line | None
-    amendments: tuple[Dated[PartnerAmended], ...] = ()
-    source: Source | None = None
-    illustrative: bool = False
+
+class Succession(View):
+    """Another partner that this one went on in, or came out of: from which day, and why."""
+
+    partner: str
+    on: Edtf
+    reason: str
 
 
 class Partner(View):
-    """A partner on one day, as known at one moment."""
+    """A partner on one day, as known at one moment. `ended`: it goes on in its successors only."""
 
     code: str
     version: int
@@ -32,49 +35,49 @@ class Partner(View):
     kind: PartnerKind
     country: Country | None
     place: Line | None
+    ended: Edtf | None = None
+    successors: tuple[Succession, ...] = ()
+    predecessors: tuple[Succession, ...] = ()
     source: Source | None = None
     illustrative: bool = False
 
 
-def touched(recorded: Recorded) -> tuple[str]:
-    return (recorded.key.code,)
-
-
-def evolve(row: PartnerRow | None, recorded: Recorded, key: str) -> PartnerRow:
-    event = recorded.event
-    if isinstance(event, PartnerRegistered):
-        return PartnerRow(
-            code=key,
-            version=recorded.version,
-            name=event.name,
-            kind=event.kind,
-            country=event.country,
-            place=event.place,
-            source=recorded.source,
-            illustrative=recorded.illustrative,
-        )
-    if row is None or not isinstance(event, PartnerAmended):
-        raise LookupError(f"partner {key} was never registered")
-    return replace(row, version=recorded.version, amendments=(*row.amendments, dated(recorded, event.on, event)))
-
-
-PARTNERS = Projection(
-    PartnerRow,
-    on=(PartnerRegistered, PartnerAmended),
-    births=(PartnerRegistered,),
-    touched=touched,
-    evolve=evolve,
-)
+PARTNERS = dossier(PartnerRow, Stream.KIND)
 
 
 def _on_the_day(row: PartnerRow, reading: Reading) -> Partner:
+    said = on_the_day(row.facts, reading.moment.as_of)
+    ended = [day for one in said if (day := _end(one.event))]
     return Partner(
         code=row.code,
         version=row.version,
-        source=row.source,
-        illustrative=row.illustrative or illustrated(reading.moment.as_of, *row.amendments),
-        **amended(row, row.amendments, reading.moment.as_of, ("name", "kind", "country", "place")),
+        ended=ended[-1] if ended else None,
+        successors=tuple(heir for one in said for heir in _successors(one.event)),
+        predecessors=tuple(
+            Succession(partner=one.event.partner, on=one.event.on, reason=one.event.reason)
+            for one in said
+            if isinstance(one.event, (PartnerAbsorbed, PartnerSplitOff))
+        ),
+        source=row.facts[0].source,
+        illustrative=any(one.illustrative for one in said),
+        **amended(said, ("name", "kind", "country", "place")),
     )
+
+
+def _end(event: Event) -> Edtf | None:
+    match event:
+        case PartnerMerged() | PartnerSplit(ends=True):
+            return event.on
+        case _:
+            return None
+
+
+def _successors(event: Event) -> tuple[Succession, ...]:
+    if isinstance(event, PartnerMerged):
+        return (Succession(partner=event.into, on=event.on, reason=event.reason),)
+    if isinstance(event, PartnerSplit):
+        return tuple(Succession(partner=code, on=event.on, reason=event.reason) for code in event.into)
+    return ()
 
 
 def all_partners(reading: Reading, *, after: str = "", limit: int = 100) -> list[Partner]:

@@ -1,123 +1,67 @@
 """Which programmes are there, and what is said of each?"""
 
+from typing import Any
+
 from domain.dates import Edtf
-from domain.kernel import Recorded
-from domain.programme import (
-    Policies,
-    ProgrammeAmended,
-    ProgrammeClosed,
-    ProgrammeCreated,
-    ProgrammeKind,
-    ProgrammeReopened,
-)
-from domain.values import Country, Language, Source, Text, Value
-from projections.moment import Dated, Reading, amended, dated, illustrated, in_force, replace
-from projections.projection import Projection, Row, View
+from domain.programme import Policies, ProgrammeClosed, ProgrammeKind, ProgrammeReopened
+from domain.programme import Programme as Stream
+from domain.values import Country, Language, Line, Source, Text
+from domain.vocabulary import STATUS, UNSAID, answered
+from projections.dossier import DossierRow, amended, dossier, on_the_day
+from projections.moment import Reading
+from projections.projection import View
 
 
-class Closing(Value):
-    """A programme's closing, or its reopening."""
-
-    closed: bool
-    reason: str | None = None
-
-
-class ProgrammeRow(Row, frozen=True):
+class ProgrammeRow(DossierRow, frozen=True):
     TABLE = "programme"
-    COLUMNS = (("kind", "text"),)
+    COLUMNS = ()
+    SEARCHED = ()
 
-    code: str
-    version: int
-    kind: ProgrammeKind
-    title: Text
-    period: Edtf
-    languages: tuple[Language, ...]
-    countries: tuple[Country, ...]
-    description: Text | None
-    vocabulary: str
-    policies: Policies
-    amendments: tuple[Dated[ProgrammeAmended], ...] = ()
-    closings: tuple[Dated[Closing], ...] = ()
-    source: Source | None = None
-    illustrative: bool = False
+
+PROGRAMMES = dossier(ProgrammeRow, Stream.KIND)
 
 
 class Programme(View):
-    """A programme on one day, as known at one moment."""
+    """A programme on one day, as known at one moment. `duration` is what was said of its length, where that is all that was said.
+
+    `vocabularies` are those of its profiles, by the question that they answer.
+    """
 
     code: str
     version: int
     kind: ProgrammeKind
     title: Text
-    period: Edtf
+    period: Edtf | None
+    duration: Line | None
     languages: tuple[Language, ...]
     countries: tuple[Country, ...]
     description: Text | None
     vocabulary: str
     policies: Policies
+    profiles: tuple[str, ...]
+    vocabularies: dict[str, str]
     closed: bool
     source: Source | None = None
     illustrative: bool = False
 
 
-def touched(recorded: Recorded) -> tuple[str]:
-    return (recorded.key.code,)
-
-
-def evolve(row: ProgrammeRow | None, recorded: Recorded, key: str) -> ProgrammeRow:
-    event = recorded.event
-    if isinstance(event, ProgrammeCreated):
-        return ProgrammeRow(
-            code=key,
-            version=recorded.version,
-            kind=event.kind,
-            title=event.title,
-            period=event.period,
-            languages=event.languages,
-            countries=event.countries,
-            description=event.description,
-            vocabulary=event.vocabulary,
-            policies=event.policies,
-            source=recorded.source,
-            illustrative=recorded.illustrative,
-        )
-    if row is None:
-        raise LookupError(f"programme {key} was never created")
-    match event:
-        case ProgrammeAmended():
-            return replace(
-                row, version=recorded.version, amendments=(*row.amendments, dated(recorded, event.on, event))
-            )
-        case ProgrammeClosed() | ProgrammeReopened():
-            closing = Closing(closed=isinstance(event, ProgrammeClosed), reason=event.reason)
-            return replace(row, version=recorded.version, closings=(*row.closings, dated(recorded, event.on, closing)))
-        case _:
-            return row
-
-
-PROGRAMMES = Projection(
-    ProgrammeRow,
-    on=(ProgrammeCreated, ProgrammeAmended, ProgrammeClosed, ProgrammeReopened),
-    births=(ProgrammeCreated,),
-    touched=touched,
-    evolve=evolve,
-)
-
-_AMENDED = ("title", "period", "languages", "countries", "description", "policies")
+_AMENDED = ("kind", "title", "period", "duration", "languages", "countries", "description", "vocabulary", "policies")
 
 
 def _on_the_day(row: ProgrammeRow, reading: Reading) -> Programme:
-    as_of = reading.moment.as_of
-    closings = in_force(row.closings, as_of)
+    said = on_the_day(row.facts, reading.moment.as_of)
+    last = [one.event for one in said if isinstance(one.event, (ProgrammeClosed, ProgrammeReopened))]
+    values: dict[str, Any] = {"duration": None, **amended(said, (*_AMENDED, "profiles"))}
+    profiles = values.pop("profiles", UNSAID)
     return Programme(
         code=row.code,
         version=row.version,
-        kind=row.kind,
-        vocabulary=row.vocabulary,
-        closed=bool(closings) and closings[-1].closed,
-        source=row.source,
-        illustrative=row.illustrative or illustrated(as_of, *row.amendments, *row.closings),
-        **amended(row, row.amendments, as_of, _AMENDED),
+        profiles=profiles,
+        vocabularies={STATUS: values["vocabulary"], **answered(profiles)},
+        closed=bool(last) and isinstance(last[-1], ProgrammeClosed),
+        source=row.facts[0].source,
+        illustrative=any(one.illustrative for one in said),
+        **values,
     )
 
 

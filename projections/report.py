@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from msgspec.structs import replace
+
 from domain.assessment import Subject
 from domain.commitment import StatedValue
 from domain.dates import Edtf
@@ -12,11 +14,12 @@ from domain.vocabulary import STATUS_VOCABULARIES, Vocabulary
 from projections.assessment import Finding, findings_of
 from projections.claim import ClaimRow, latest_claims
 from projections.commitment import Commitment, commitments_of
-from projections.milestone import Milestone, Slippage, Withdrawal, milestones_of
+from projections.milestone import Milestone, Slippage, Tie, milestones_of
 from projections.moment import Moment, Reading
 from projections.partner import partners_named
 from projections.programme import Programme, programme
 from projections.projection import View
+from projections.withdrawal import Withdrawal
 
 NOT_REPORTED = "not-reported"
 WITHDRAWN = "withdrawn"
@@ -30,7 +33,10 @@ class Named(View):
 
 
 class Claim(View):
-    """What the team claims: a status (null: a note without one), the day it holds for, and when and by whom it was reported."""
+    """What the team claims: a status (null: a note without one), the day it holds for, and when and by whom it was reported.
+
+    `following` is the cohort or event from whose record it is taken; `overrules` says why that record is not the word on it.
+    """
 
     entry: int
     status: str | None
@@ -40,6 +46,8 @@ class Claim(View):
     progress: Text
     evidence: tuple[Link, ...]
     challenges: Text | None
+    following: str | None
+    overrules: str | None
     corrections: int
     correction_reason: str | None
     source: Source | None
@@ -64,6 +72,7 @@ class MilestoneStatus(View):
     later_note: Claim | None
     overdue: bool
     withdrawn: Withdrawal | None
+    ties: tuple[Tie, ...]
     findings: tuple[Finding, ...]
     source: Source | None
     illustrative: bool
@@ -84,6 +93,8 @@ class CommitmentStatus(View):
     ambition: Text | None
     expected_result: Text | None
     links: tuple[Link, ...]
+    submitted: Edtf | None
+    withdrawn: Withdrawal | None
     findings: tuple[Finding, ...]
     milestones: tuple[MilestoneStatus, ...]
     source: Source | None
@@ -133,10 +144,13 @@ def status_report(reading: Reading, code: str) -> StatusReport | None:
     names = {code: Named(code=code, name=partner.name) for code, partner in partners.items()}
     claims = latest_claims(reading, code)
     vocabulary = STATUS_VOCABULARIES[found.vocabulary]
+    withdrawn = {c.code: replace(c.withdrawn, commitment=c.code) for c in commitments if c.withdrawn}
     lines: dict[str | None, list[MilestoneStatus]] = {}
     for m in milestones:
         found_of_it = findings.get((Subject.MILESTONE, m.code), ())
-        line = _milestone(m, claims.get(m.code, []), names, vocabulary, found_of_it, reading.moment)
+        line = _milestone(
+            _with_its(m, withdrawn), claims.get(m.code, []), names, vocabulary, found_of_it, reading.moment
+        )
         lines.setdefault(m.commitment, []).append(line)
     parts = tuple(
         _commitment(c, names, findings.get((Subject.COMMITMENT, c.code), ()), lines.pop(c.code, ()))
@@ -157,6 +171,11 @@ def status_report(reading: Reading, code: str) -> StatusReport | None:
         findings=findings.get((Subject.PROGRAMME, None), ()),
         illustrative=any(one.illustrative for one in said),
     )
+
+
+def _with_its(milestone: Milestone, withdrawn: Mapping[str, Withdrawal]) -> Milestone:
+    """A milestone, withdrawn with its commitment where it was not withdrawn by itself."""
+    return replace(milestone, withdrawn=milestone.withdrawn or withdrawn.get(milestone.commitment or ""))
 
 
 def _by_subject(findings: Iterable[Finding]) -> Mapping[tuple[Subject, str | None], tuple[Finding, ...]]:
@@ -186,6 +205,8 @@ def _commitment(
         ambition=commitment.ambition,
         expected_result=commitment.expected_result,
         links=commitment.links,
+        submitted=commitment.submitted,
+        withdrawn=commitment.withdrawn,
         findings=findings,
         milestones=tuple(lines),
         source=commitment.source,
@@ -204,9 +225,10 @@ def _milestone(
     said = [_claim(row) for row in claims]
     claim = next((c for c in said if c.status), said[-1] if said else None)
     later_note = said[-1] if said and said[-1] is not claim else None
-    status = WITHDRAWN if milestone.withdrawn else (claim.status if claim else None) or NOT_REPORTED
-    term = vocabulary.find(status)
-    open_still = milestone.withdrawn is None and not (term and term.done)
+    claimed = (claim.status if claim else None) or NOT_REPORTED
+    term = vocabulary.find(claimed)
+    done = bool(term and term.done)
+    withdrawn = _withdrawal(milestone, done=done)
     due = milestone.due
     return MilestoneStatus(
         code=milestone.code,
@@ -219,17 +241,24 @@ def _milestone(
         due_reason=milestone.due_reason,
         slippage=milestone.slippage,
         reschedules=milestone.reschedules,
-        status=status,
+        status=WITHDRAWN if withdrawn else claimed,
         claim=claim,
         later_note=later_note,
-        overdue=open_still and due is not None and due.latest < moment.as_of,
-        withdrawn=milestone.withdrawn,
+        overdue=not withdrawn and not done and due is not None and due.latest < moment.as_of,
+        withdrawn=withdrawn,
+        ties=milestone.ties,
         findings=findings,
         source=milestone.source,
         illustrative=milestone.illustrative
         or milestone.illustrative_due
         or any(shown.illustrative for shown in (claim, later_note) if shown),
     )
+
+
+def _withdrawal(milestone: Milestone, *, done: bool) -> Withdrawal | None:
+    """What was done by then stays done when the whole commitment is withdrawn."""
+    withdrawn = milestone.withdrawn
+    return None if withdrawn and withdrawn.commitment and done else withdrawn
 
 
 def _claim(row: ClaimRow) -> Claim:
@@ -242,6 +271,8 @@ def _claim(row: ClaimRow) -> Claim:
         progress=row.text,
         evidence=row.evidence,
         challenges=row.challenges,
+        following=row.following,
+        overrules=row.overrules,
         corrections=row.corrections,
         correction_reason=row.correction_reason,
         source=row.source,

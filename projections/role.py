@@ -8,11 +8,13 @@ from msgspec import UNSET
 
 from domain.commitment import CommitmentLeadChanged, CommitmentMade, SupportAdded, SupportEnded
 from domain.consortium import LeadHandedOver, PartnerJoined, PartnerLeft, Role
+from domain.correction import Corrected, Retracted
 from domain.dates import Edtf
 from domain.kernel import Key, Recorded
 from domain.milestone import MilestoneAmended, MilestonePlanned
 from domain.values import Value
-from projections.moment import Reading
+from projections.dossier import Told, standing, told
+from projections.moment import Reading, replace
 from projections.projection import Projection, Row, View
 
 RESPONSIBLE = "responsible"
@@ -33,7 +35,7 @@ class Span(Value):
 
 
 class RoleRow(Row, frozen=True):
-    """All roles of one partner in one thing: a programme, a commitment or a milestone (`part_of`, as a stream's key)."""
+    """What has been said of the roles of one partner in one thing: a programme, a commitment or a milestone (`part_of`)."""
 
     TABLE = "role"
     COLUMNS = (
@@ -45,8 +47,7 @@ class RoleRow(Row, frozen=True):
     programme: str
     partner: str
     part_of: str
-    spans: tuple[Span, ...] = ()
-    illustrative: bool = False
+    facts: tuple[Told, ...] = ()
 
 
 class PartnerRole(View):
@@ -144,31 +145,32 @@ def _part_of(key: Key) -> str:
 
 
 def touched(recorded: Recorded) -> tuple[str, ...]:
-    part_of = _part_of(recorded.key)
-    return tuple(dict.fromkeys(f"{part_of}|{change.partner}" for change in changes(recorded.event)))
+    part_of, event = _part_of(recorded.key), recorded.event
+    facts = (event.was, event.instead()) if isinstance(event, (Corrected, Retracted)) else (event,)
+    partners = dict.fromkeys(change.partner for fact in facts for change in changes(fact))
+    return tuple(f"{part_of}|{partner}" for partner in partners)
 
 
-def evolve(row: RoleRow | None, recorded: Recorded, key: str) -> RoleRow | None:
+def evolve(row: RoleRow | None, recorded: Recorded, key: str) -> RoleRow:
     part_of, partner = key.rsplit("|", 1)
-    spans = list(row.spans) if row else []
-    said = recorded.recorded_at.date()
-    for of, role, begins, on, reason in changes(recorded.event):
-        if of != partner:
-            continue
-        day = on.holds_from(said) if on else None
-        if begins:
-            spans.append(Span(role=role, since=on, starts=day, reason=reason))
-        else:
-            spans = [_end(s, on, day, reason) if s.role == role and s.ends is None else s for s in spans]
-    if not spans:
-        return row
-    return RoleRow(
-        programme=recorded.key.code.split("/")[0],
-        partner=partner,
-        part_of=part_of,
-        spans=tuple(spans),
-        illustrative=recorded.illustrative or (row is not None and row.illustrative),
-    )
+    programme = recorded.key.code.split("/")[0]
+    row = row or RoleRow(programme=programme, partner=partner, part_of=part_of)
+    return replace(row, facts=(*row.facts, told(recorded)))
+
+
+def _spans_of(row: RoleRow) -> list[Span]:
+    spans: list[Span] = []
+    for said in standing(row.facts):
+        day = said.told.recorded_at.date()
+        for of, role, begins, on, reason in changes(said.event):
+            if of != row.partner:
+                continue
+            starts = on.holds_from(day) if on else None
+            if begins:
+                spans.append(Span(role=role, since=on, starts=starts, reason=reason))
+            else:
+                spans = [_end(s, on, starts, reason) if s.role == role and s.ends is None else s for s in spans]
+    return spans
 
 
 def _end(span: Span, on: Edtf | None, day: date | None, reason: str | None) -> Span:
@@ -187,6 +189,8 @@ ROLES = Projection(
         SupportEnded,
         MilestonePlanned,
         MilestoneAmended,
+        Corrected,
+        Retracted,
     ),
     births=(CommitmentMade, MilestonePlanned),
     touched=touched,
@@ -215,8 +219,8 @@ def _spans(reading: Reading, rows: list[RoleRow]) -> list[PartnerRole]:
             until=span.until,
             reason=span.reason,
             holds=span.holds(reading.moment.as_of),
-            illustrative=row.illustrative,
+            illustrative=any(one.illustrative for one in row.facts),
         )
         for row in rows
-        for span in row.spans
+        for span in _spans_of(row)
     ]

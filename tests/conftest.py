@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
@@ -22,7 +23,22 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-skips", action="store_true", help="a test that is skipped counts as failed")
+    parser.addoption("--no-database", action="store_true", help="leave out the tests that need a database")
     parser.addoption("--crash-rounds", type=int, default=20, help="how often the crash test kills a process")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--no-database"):
+        needing = [item for item in items if "server_url" in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=needing)
+        items[:] = [item for item in items if item not in needing]
+
+
+def pytest_runtest_setup() -> None:
+    if "MUTANT_UNDER_TEST" in os.environ:
+        for module in [module for name, module in sys.modules.items() if name.startswith("domain.")]:
+            for remembering in [value for value in vars(module).values() if hasattr(value, "cache_clear")]:
+                remembering.cache_clear()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -21,9 +21,10 @@ from domain.application import Log
 from domain.dates import Edtf
 from domain.kernel import Recorded
 from domain.log import install, read_log
-from domain.milestone import PlanMilestone, ProgressReported
+from domain.milestone import PlanMilestone
 from domain.programme import CreateProgramme, ProgrammeKind
 from domain.recorder import Caller
+from domain.report import ProgressReported
 from projections.catalogue import PROJECTIONS
 from projections.engine import Engine
 from projections.fold import fold_all

@@ -13,6 +13,9 @@ import pytest
 from domain.catalogue import COMMANDS
 from jalon.__main__ import WORDS
 from jalon.embedded import embedded
+from tests.domain import requests
+from tests.domain.samples import MODULES
+from tests.slices import SLICES
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 README: Final = (ROOT / "README.md").read_text()
@@ -83,7 +86,18 @@ def test_the_readme_lists_every_command() -> None:
     assert listed == set(WORDS)
 
 
-def test_the_readme_lists_every_request_with_a_test_that_exists() -> None:
-    rows = re.findall(r"^\| `([a-z-]+)` \| (.+?) \| `(tests/[\w/]+\.py)` \|$", README, re.MULTILINE)
-    assert {name for name, _, _ in rows} == set(COMMANDS)
-    assert [test for _, _, test in rows if not (ROOT / test).exists()] == []
+ROWS: Final = re.findall(r"^\| `([a-z-]+)` \| (.+?) \| (.+?) \| `(tests/[\w/]+\.py)` \|$", README, re.MULTILINE)
+
+
+def test_the_readme_lists_every_request_with_its_facts_and_the_read_models_they_reach() -> None:
+    assert [name for name, *_ in ROWS] == list(COMMANDS)
+    told = {name: (tuple(re.findall(r"`(.+?)`", facts)), tuple(models.split(", "))) for name, facts, models, _ in ROWS}
+    assert told == {name: (one.facts, one.read_models) for name, one in SLICES.items()}
+
+
+@pytest.mark.parametrize(("request_", "test"), [(name, test) for name, _, _, test in ROWS])
+def test_the_test_that_the_readme_names_is_about_the_request(request_: str, test: str) -> None:
+    kind = COMMANDS[request_]
+    samples = (name for module in (requests, *MODULES) for name, value in vars(module).items() if type(value) is kind)
+    words = set(re.findall(r"\w+", (ROOT / test).read_text()))
+    assert words & {kind.__name__, *samples}

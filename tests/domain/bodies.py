@@ -14,7 +14,7 @@ from domain.values import JSON
 CODE: Final = "Letters, digits, dot, hyphen and underscore; begins and ends with a letter or a digit; 64 at most."
 DATE: Final = (
     "Write a day (2018-06-27), month (2018-06), year (2018), season (2018-21), interval (2017-02/2017-06), "
-    "open interval (2016-10/..), or one of these with ~ for approximate."
+    "open interval (2016-10/.., or 2016-10/ where the end is unknown), or one of these with ~ for approximate."
 )
 
 Path = tuple[str | int, ...]
@@ -24,6 +24,16 @@ ANY_VALUE: Final = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
     max_leaves=12,
 )
+JSON_VALUE: Final = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    max_leaves=12,
+)
+"""What the JSON of a body can hold."""
 
 
 def patient(examples: int) -> settings:

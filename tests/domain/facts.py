@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from domain.assessment import Assessment, AssessmentRecorded, Subject
+from domain.assessment import Assessment, AssessmentRecorded, AssessmentRetracted, Subject
 from domain.commitment import (
     Commitment,
     CommitmentAmended,
@@ -18,15 +18,7 @@ from domain.commitment import (
 from domain.consortium import Consortium, LeadHandedOver, PartnerJoined, PartnerLeft, Role
 from domain.dates import Edtf
 from domain.kernel import Key
-from domain.milestone import (
-    Milestone,
-    MilestoneAmended,
-    MilestonePlanned,
-    MilestoneRescheduled,
-    MilestoneWithdrawn,
-    ProgressReported,
-    ReportCorrected,
-)
+from domain.milestone import Milestone, MilestoneAmended, MilestonePlanned, MilestoneRescheduled, MilestoneWithdrawn
 from domain.partner import Partner, PartnerAmended, PartnerKind, PartnerRegistered
 from domain.programme import (
     Policies,
@@ -36,7 +28,9 @@ from domain.programme import (
     ProgrammeCreated,
     ProgrammeKind,
     ProgrammeReopened,
+    VocabulariesChosen,
 )
+from domain.report import ProgressReported, ReportCorrected
 from domain.values import Link
 from domain.vocabulary import CANADA_STATUS, OGP_STATUS
 from tests.domain.given import Fact
@@ -92,6 +86,12 @@ AMENDED: Final[Fact] = (
 )
 CLOSED: Final[Fact] = (PROGRAMME, ProgrammeClosed(on=Edtf("2019-12-20"), reason="The plan has ended."))
 REOPENED: Final[Fact] = (PROGRAMME, ProgrammeReopened(reason="A report came late.", on=Edtf("2019-12-30")))
+CHOSEN: Final[Fact] = (
+    PROGRAMME,
+    VocabulariesChosen(
+        profiles=("irm@2020", "eu-deliverables@2021"), reason="Reviewed by the newer method.", on=Edtf("2019-12-01")
+    ),
+)
 
 REGISTERED: Final[Fact] = (
     Key(Partner.KIND, LEAD),
@@ -237,9 +237,21 @@ ASSESSED: Final[Fact] = (
         sources=(LINK,),
     ),
 )
+RETRACTED: Final[Fact] = (
+    ASSESSMENT,
+    AssessmentRetracted(
+        programme=PLAN,
+        subject=Subject.MILESTONE,
+        reviewer=REVIEWER,
+        variable="completion",
+        reason="Said of another milestone.",
+        about=STEP,
+        on=Edtf("2019-12-15"),
+    ),
+)
 
 PLAN_WITH_MILESTONE: Final = (CREATED, REGISTERED, OTHER_REGISTERED, MADE, PLANNED)
-BY_PROGRAMME: Final = (CREATED, AMENDED, CLOSED, REOPENED, JOINED, LEFT, HANDED_OVER, REGISTERED, RENAMED)
+BY_PROGRAMME: Final = (CREATED, AMENDED, CLOSED, REOPENED, CHOSEN, JOINED, LEFT, HANDED_OVER, REGISTERED, RENAMED)
 BY_COMMITMENT: Final = (MADE, COMMITMENT_AMENDED, LEAD_CHANGED, SUPPORT_ADDED, SUPPORT_ENDED)
-BY_MILESTONE: Final = (PLANNED, MILESTONE_AMENDED, REPORTED, CORRECTED, RESCHEDULED, WITHDRAWN, ASSESSED)
+BY_MILESTONE: Final = (PLANNED, MILESTONE_AMENDED, REPORTED, CORRECTED, RESCHEDULED, WITHDRAWN, ASSESSED, RETRACTED)
 EVERY_FACT: Final = (*BY_PROGRAMME, *BY_COMMITMENT, *BY_MILESTONE)

@@ -1,11 +1,11 @@
 """Given these facts, when this request is made, then those facts follow, or it is refused for all these reasons."""
 
-from collections import Counter
 from datetime import date
 from typing import Final, Self
 
-from domain.catalogue import evolve
-from domain.kernel import Command, Event, Key, Refusal, Refused, State, World, decide
+from domain.correction import CorrectionCommand
+from domain.deciding import Streams
+from domain.kernel import Command, Elsewhere, Event, Facts, Key, Refusal, Refused, World, decide
 
 TODAY: Final = date(2019, 12, 31)
 
@@ -15,12 +15,12 @@ Fact = tuple[Key, Event]
 class Outcome:
     """What came of a request: facts, or refusals."""
 
-    def __init__(self, command: Command, events: tuple[Event, ...], refusals: tuple[Refusal, ...]) -> None:
+    def __init__(self, command: Command, events: Facts, refusals: tuple[Refusal, ...]) -> None:
         self.command = command
         self.events = events
         self.refusals = refusals
 
-    def then(self, *events: Event) -> None:
+    def then(self, *events: Event | Elsewhere) -> None:
         """These facts follow, and no others."""
         assert [refusal.detail for refusal in self.refusals] == []
         assert self.events == events
@@ -31,6 +31,9 @@ class Outcome:
         for refusal in self.refusals:
             assert refusal.field in {None, *self.command.__struct_fields__}
             assert refusal.detail.endswith(".")
+            first = refusal.detail.split()[0]
+            assert not (first.isalpha() and first.islower())
+            assert not refusal.detail.isupper()
         return self
 
     def naming(self, *fields: str | None) -> Self:
@@ -46,19 +49,22 @@ class Outcome:
 
 
 class Given:
-    """The states that facts lead to, and the day of the request."""
+    """The streams that hold these facts, and the day of the request."""
 
     def __init__(self, facts: tuple[Fact, ...], today: date) -> None:
         self.today = today
-        self.states: dict[Key, State] = {}
-        versions = Counter[Key]()
+        self.streams = Streams()
         for key, event in facts:
-            versions[key] += 1
-            self.states[key] = evolve(key.kind, self.states.get(key), event, versions[key])
+            self.streams[key].take(event)
 
     def when(self, command: Command) -> Outcome:
-        """What the rules make of a request that sees the streams it says it reads, and no others."""
-        seen = {key: self.states.get(key) for key in (command.key(), *command.reads())}
+        """What the rules make of a request that sees the streams it says it reads, and no others.
+
+        A correction sees what the request that it corrects sees, which only the entry itself says.
+        """
+        told = {key: self.streams[key] for key in (command.key(), *command.reads())}
+        told |= {key: self.streams[key] for key in command.looks_up(World(told, self.today))}
+        seen = self.streams if isinstance(command, CorrectionCommand) else told
         try:
             return Outcome(command, decide(command, World(seen, self.today)), ())
         except Refused as refused:

@@ -2,24 +2,21 @@
 
 from typing import Final
 
-from domain.assessment import RecordAssessment, Subject
-from domain.commitment import AddSupport, AmendCommitment, ChangeLead, EndSupport, MakeCommitment, StatedValue
+from domain.answering import AddSupport, ChangeLead, EndSupport
+from domain.assessment import RecordAssessment, RetractAssessment, Subject
+from domain.commitment import AmendCommitment, MakeCommitment, StatedValue
 from domain.consortium import HandOverLead, JoinProgramme, LeaveProgramme, Role
 from domain.dates import Edtf
 from domain.kernel import Command
-from domain.milestone import AmendMilestone, PlanMilestone, RescheduleMilestone, WithdrawMilestone
+from domain.milestone import AmendMilestone, PlanMilestone, RescheduleMilestone
 from domain.partner import AmendPartner, PartnerKind, RegisterPartner
-from domain.programme import (
-    AmendProgramme,
-    CloseProgramme,
-    CreateProgramme,
-    Policies,
-    ProgrammeKind,
-    ReopenProgramme,
-)
+from domain.profile import ChooseVocabularies
+from domain.programme import AmendProgramme, CloseProgramme, CreateProgramme, Policies, ProgrammeKind, ReopenProgramme
 from domain.report import CorrectReport, ReportProgress
 from domain.values import Source
+from domain.withdrawal import WithdrawMilestone
 from tests.domain.facts import (
+    ASSESSED,
     CLOSED,
     CREATED,
     JOINED,
@@ -64,6 +61,12 @@ AMEND: Final = AmendProgramme(
 )
 CLOSE: Final = CloseProgramme(code=PLAN, on=Edtf("2019-12-20"), reason="The plan has ended.")
 REOPEN: Final = ReopenProgramme(code=PLAN, reason="A report came late.", on=Edtf("2019-12-30"))
+CHOOSE: Final = ChooseVocabularies(
+    code=PLAN,
+    profiles=("irm@2020", "eu-deliverables@2021"),
+    reason="Reviewed by the newer method.",
+    on=Edtf("2019-12-01"),
+)
 
 REGISTER: Final = RegisterPartner(
     code=LEAD,
@@ -181,6 +184,15 @@ ASSESS: Final = RecordAssessment(
     note={"en": "Half of the course was given."},
     sources=(LINK,),
 )
+RETRACT: Final = RetractAssessment(
+    programme=PLAN,
+    subject=Subject.MILESTONE,
+    reviewer=REVIEWER,
+    variable="completion",
+    about=STEP,
+    reason="Said of another milestone.",
+    on=Edtf("2019-12-15"),
+)
 
 SETTING_UP: Final[tuple[Command, ...]] = (CREATE, REGISTER, REGISTER_OTHER, MAKE, PLAN_STEP)
 TOLD: Final = (CREATED, REGISTERED, OTHER_REGISTERED)
@@ -189,6 +201,7 @@ ACCEPTED: Final[tuple[tuple[Command, tuple[Fact, ...]], ...]] = (
     (AMEND, (CREATED,)),
     (CLOSE, (CREATED,)),
     (REOPEN, (CREATED, CLOSED)),
+    (CHOOSE, (CREATED,)),
     (REGISTER, ()),
     (RENAME, (REGISTERED,)),
     (JOIN, TOLD),
@@ -206,6 +219,7 @@ ACCEPTED: Final[tuple[tuple[Command, tuple[Fact, ...]], ...]] = (
     (RESCHEDULE, PLAN_WITH_MILESTONE),
     (WITHDRAW, PLAN_WITH_MILESTONE),
     (ASSESS, PLAN_WITH_MILESTONE),
+    (RETRACT, (*PLAN_WITH_MILESTONE, ASSESSED)),
 )
 """Each request with facts under which it is accepted."""
 

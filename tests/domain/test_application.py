@@ -2,14 +2,15 @@ import pytest
 from msgspec.structs import replace
 
 from domain.application import Answer, BatchRefused, Log, Stale
-from domain.commitment import UnknownCommitment
 from domain.dates import Edtf
 from domain.kernel import Command, Refusal
-from domain.milestone import AboutTheFuture, UnknownMilestone
+from domain.milestone import UnknownMilestone
 from domain.partner import UnknownPartner
-from domain.programme import Programme, ProgrammeExists, ProgrammeIsClosed, SaidTwice, UnknownProgramme
+from domain.programme import ProgrammeExists, ProgrammeIsClosed, UnknownProgramme
 from domain.recorder import Caller
 from domain.report import CompleteNeedsEvidence
+from domain.rules import SaidTwice
+from domain.thing import AboutTheFuture, UnknownCommitment
 from tests.domain.facts import (
     ASSESSED,
     CLOSED,
@@ -144,8 +145,8 @@ def test_what_is_wrong_by_itself_is_said_even_where_it_builds_on_a_refused_line(
     found = faults(log, replace(CREATE, languages=()), REGISTER, REGISTER_OTHER, twice)
     assert [kind.__name__ for line, kind in found if line == 4] == [
         "UnknownProgramme",
-        "UnknownCommitment",
         "SaidTwice",
+        "UnknownCommitment",
     ]
 
 
@@ -190,17 +191,6 @@ def test_a_version_is_checked_before_the_rules(log: Log) -> None:
     log.record([CREATE], team())
     with pytest.raises(Stale):
         log.record([CREATE], Caller(actor="team", if_version=0))
-
-
-def test_a_state_is_read_with_its_version(log: Log) -> None:
-    log.record([CREATE, CLOSE], team())
-    key = CREATE.key()
-    states, versions = log.states({key: None, MAKE.key(): None})
-    assert states == {
-        key: Programme(vocabulary=CREATE.vocabulary, policies=CREATE.policies, closed=True),
-        MAKE.key(): None,
-    }
-    assert versions == {key: 2, MAKE.key(): 0}
 
 
 def test_a_closed_programme_refuses_through_the_log_too(log: Log) -> None:

@@ -3,6 +3,7 @@ from msgspec.structs import replace
 
 from domain.assessment import (
     AssessmentRecorded,
+    NothingToRetract,
     OneFindingOnly,
     RecordAssessment,
     Subject,
@@ -12,11 +13,22 @@ from domain.assessment import (
     UnknownVariable,
 )
 from domain.dates import Edtf
-from domain.milestone import AboutTheFuture
-from domain.programme import SaidTwice, UnknownProgramme
-from tests.domain.facts import ASSESSED, ASSESSMENT, CREATED, NUMBER, PLAN, PLAN_WITH_MILESTONE, WITHDRAWN
+from domain.programme import UnknownProgramme
+from domain.rules import SaidTwice
+from domain.thing import AboutTheFuture
+from tests.domain.facts import (
+    ASSESSED,
+    ASSESSMENT,
+    CLOSED,
+    CREATED,
+    NUMBER,
+    PLAN,
+    PLAN_WITH_MILESTONE,
+    RETRACTED,
+    WITHDRAWN,
+)
 from tests.domain.given import given
-from tests.domain.requests import ASSESS
+from tests.domain.requests import ASSESS, RETRACT
 
 OF_COMMITMENT = RecordAssessment(
     programme=PLAN,
@@ -72,6 +84,41 @@ def test_a_reviewer_may_find_anew() -> None:
     given(*PLAN_WITH_MILESTONE, ASSESSED).when(replace(ASSESS, values=("complete",))).then(
         replace(ASSESSED[1], values=("complete",))
     )
+
+
+def test_a_reviewer_may_say_why_it_finds_anew() -> None:
+    anew = replace(ASSESS, values=("complete",), reason="New evidence was published.")
+    given(*PLAN_WITH_MILESTONE, ASSESSED).when(anew).then(
+        replace(ASSESSED[1], values=("complete",), reason="New evidence was published.")
+    )
+
+
+def test_reviewers_may_disagree() -> None:
+    other = replace(ASSESS, reviewer="court", values=("complete",))
+    given(*PLAN_WITH_MILESTONE, ASSESSED).when(other).then(replace(ASSESSED[1], reviewer="court", values=("complete",)))
+
+
+def test_a_finding_is_retracted_with_a_reason() -> None:
+    given(*PLAN_WITH_MILESTONE, ASSESSED).when(RETRACT).then(RETRACTED[1])
+    given(*PLAN_WITH_MILESTONE, ASSESSED, RETRACTED, ASSESSED).when(RETRACT).then(RETRACTED[1])
+
+
+def test_what_does_not_stand_is_not_retracted() -> None:
+    given(*PLAN_WITH_MILESTONE).when(RETRACT).refuses(NothingToRetract).saying("irm", "completion", "9.1")
+    given(*PLAN_WITH_MILESTONE, ASSESSED, RETRACTED).when(RETRACT).refuses(NothingToRetract)
+    of_another = replace(RETRACT, reviewer="court")
+    given(*PLAN_WITH_MILESTONE, ASSESSED).when(of_another).refuses(NothingToRetract).saying("court")
+    of_the_plan = replace(RETRACT, subject=Subject.PROGRAMME, about=None)
+    given(*PLAN_WITH_MILESTONE, ASSESSED).when(of_the_plan).refuses(NothingToRetract).saying("the programme")
+
+
+def test_a_retracted_finding_may_be_found_anew() -> None:
+    given(*PLAN_WITH_MILESTONE, ASSESSED, RETRACTED).when(ASSESS).then(ASSESSED[1])
+
+
+def test_a_finding_is_retracted_in_a_closed_programme_too_but_not_in_none_or_in_the_future() -> None:
+    given(*PLAN_WITH_MILESTONE, ASSESSED, CLOSED).when(RETRACT).then(RETRACTED[1])
+    given().when(replace(RETRACT, on=Edtf("2020"))).refuses(UnknownProgramme, AboutTheFuture).naming("programme", "on")
 
 
 def test_not_assessed_yet_is_none_of_the_findings() -> None:
@@ -136,6 +183,7 @@ def test_a_finding_is_not_dated_after_today() -> None:
 
 def test_every_fault_is_named_at_once() -> None:
     faulty = replace(ASSESS, on=Edtf("2020"), values=("x", "x", "limited"))
-    given().when(faulty).refuses(
-        UnknownProgramme, AboutTheFuture, UnknownSubject, UnknownFinding, UnknownFinding, OneFindingOnly, SaidTwice
+    given(CREATED).when(faulty).refuses(
+        AboutTheFuture, UnknownSubject, SaidTwice, UnknownFinding, UnknownFinding, OneFindingOnly
     )
+    given().when(faulty).refuses(UnknownProgramme, AboutTheFuture, UnknownSubject, SaidTwice)

@@ -1,24 +1,24 @@
 import pytest
 from msgspec.structs import replace
 
+from domain.answering import AlreadyAnswers, DoesNotSupport
 from domain.commitment import (
-    AlreadyAnswers,
     AmendCommitment,
     CommitmentAmended,
     CommitmentExists,
     CommitmentLeadChanged,
     CommitmentMade,
-    DoesNotSupport,
     LeadAndSupporting,
     MakeCommitment,
     StatedValue,
-    UnknownCommitment,
     UnknownValue,
 )
 from domain.dates import Edtf
 from domain.kernel import Command
 from domain.partner import EarlierThanTheLast, UnknownPartner
-from domain.programme import NothingToAmend, ProgrammeIsClosed, SaidTwice, UnknownProgramme
+from domain.programme import ProgrammeIsClosed, UnknownProgramme
+from domain.rules import NothingToAmend, SaidTwice
+from domain.thing import UnknownCommitment
 from tests.domain.facts import (
     CLOSED,
     COMMITMENT,

@@ -49,9 +49,10 @@ def test_a_partner_takes_a_role_once() -> None:
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.LEAD])
 def test_several_partners_may_share_any_role_but_the_lead(role: Role) -> None:
     first = JoinProgramme(programme=PLAN, partner=LEAD, role=role)
-    facts = given(*KNOWN).when(first).events
+    (joined,) = given(*KNOWN).when(first).events
+    assert isinstance(joined, PartnerJoined)
     second = JoinProgramme(programme=PLAN, partner=OTHER, role=role)
-    given(*KNOWN, (first.key(), facts[0])).when(second).then(PartnerJoined(partner=OTHER, role=role))
+    given(*KNOWN, (first.key(), joined)).when(second).then(PartnerJoined(partner=OTHER, role=role))
 
 
 def test_a_partner_may_have_several_roles() -> None:

@@ -9,9 +9,10 @@ from domain.intake import read_batch, read_command
 from domain.kernel import Command
 from domain.programme import CloseProgramme, CreateProgramme
 from domain.report import CorrectReport, ReportProgress
-from tests.domain.bodies import ANY_VALUE, CODE, DATE, exchanged, faults, outcome, patient, place, plain, positions
+from tests.domain.bodies import CODE, DATE, JSON_VALUE, exchanged, faults, outcome, patient, place, plain, positions
 from tests.domain.facts import PLAN
-from tests.domain.requests import CREATE, EVERY_REQUEST, REPORT
+from tests.domain.requests import CREATE, REPORT
+from tests.domain.samples import EVERY_REQUEST
 
 JUNK: list[Any] = [
     None,
@@ -188,7 +189,7 @@ def test_an_address_that_holds_a_code_is_taken(code: str) -> None:
 def test_any_value_anywhere_is_read_or_bad_input(command: Command, data: st.DataObject) -> None:
     body = plain(command)
     path = data.draw(st.sampled_from(list(positions(body))))
-    read, found = outcome(type(command), exchanged(body, path, data.draw(ANY_VALUE)))
+    read, found = outcome(type(command), exchanged(body, path, data.draw(JSON_VALUE)))
     if read is None:
         assert found
         json.dumps([str(fault) for fault in found], ensure_ascii=False).encode()

@@ -4,11 +4,9 @@ import pytest
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from domain.commitment import UnknownCommitment
 from domain.dates import Edtf
 from domain.kernel import Command
 from domain.milestone import (
-    AboutTheFuture,
     AmendMilestone,
     MilestoneAmended,
     MilestoneExists,
@@ -20,7 +18,9 @@ from domain.milestone import (
     UnknownMilestone,
 )
 from domain.partner import UnknownPartner
-from domain.programme import NothingToAmend, ProgrammeIsClosed, SaidTwice, UnknownProgramme
+from domain.programme import ProgrammeIsClosed, UnknownProgramme
+from domain.rules import NothingToAmend, SaidTwice
+from domain.thing import AboutTheFuture, UnknownCommitment
 from tests.domain.facts import (
     CLOSED,
     CREATED,

@@ -1,5 +1,5 @@
 from domain.partner import AmendPartner, PartnerAmended, PartnerExists, UnknownPartner
-from domain.programme import NothingToAmend
+from domain.rules import NothingToAmend
 from tests.domain.facts import LEAD, OTHER_REGISTERED, REGISTERED, RENAMED
 from tests.domain.given import given
 from tests.domain.requests import REGISTER, REGISTER_OTHER, RENAME

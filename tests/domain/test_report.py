@@ -2,8 +2,15 @@ import pytest
 from msgspec.structs import replace
 
 from domain.dates import Edtf
-from domain.milestone import AboutTheFuture, ProgressReported
-from domain.report import CompleteNeedsEvidence, LowStatusNeedsChallenge, ReportProgress, UnknownReport, UnknownStatus
+from domain.report import (
+    CompleteNeedsEvidence,
+    LowStatusNeedsChallenge,
+    ProgressReported,
+    ReportProgress,
+    UnknownReport,
+    UnknownStatus,
+)
+from domain.thing import AboutTheFuture
 from domain.vocabulary import CANADA_STATUS
 from tests.domain.facts import (
     CORRECTED,

@@ -22,7 +22,10 @@ from projections.reader import position_at
 from projections.report import MilestoneStatus, StatusReport, status_report
 
 REAL: Final = EXAMPLES / "fr0038.json"
-ILLUSTRATIVE: Final = sorted(EXAMPLES.glob("fr0038-illustrative-*.json"))
+LOADS: Final = [step.load for step in script().steps]
+ILLUSTRATIVE: Final = sorted(EXAMPLES.glob("*-illustrative-*.json"))
+ALL_REAL: Final = [EXAMPLES / load for load in LOADS if EXAMPLES / load not in ILLUSTRATIVE]
+"""The files of real facts, in an order in which they can be recorded."""
 TEAM: Final = Caller(actor="team")
 
 
@@ -50,27 +53,33 @@ def by_code(reading: Reading) -> dict[str, MilestoneStatus]:
 
 
 class Recorded:
-    """A database with these files recorded: the position that each step reached, and how it reads at a moment."""
+    """A database with these files recorded: the position that each reached, by its name, and how it reads at a moment."""
 
-    def __init__(self, connection: psycopg.Connection[Any], positions: list[int]) -> None:
+    def __init__(self, connection: psycopg.Connection[Any], positions: dict[str, int]) -> None:
         self.connection = connection
         self.positions = positions
 
-    def read(self, as_of: date | None = None, *, step: int = -1) -> Reading:
-        """As of a day (today if none is said), as known after one of the steps (the last if none is said)."""
-        return Reading(self.connection, Moment(as_of or today(), self.positions[step]))
+    @property
+    def position(self) -> int:
+        return max(self.positions.values())
+
+    def read(self, as_of: date | None = None, *, step: str | None = None) -> Reading:
+        """As of a day (today if none is said), as known after one of the files (all of them if none is said)."""
+        return Reading(self.connection, Moment(as_of or today(), self.positions[step] if step else self.position))
 
 
 @contextmanager
 def recorded(url: str, *, demonstration: bool) -> Generator[Recorded]:
     """The whole demonstration under its clock, or else the real facts alone in an ordinary database."""
     install(url, demonstration=demonstration)
+    positions: dict[str, int] = {}
     with Log(url, demonstration=demonstration) as log:
         if demonstration:
             record(log)
         else:
-            log.record(commands(REAL), TEAM)
-    instants = [step.at for step in script().steps] if demonstration else [datetime.now(UTC)]
+            positions = {file.name: log.record(commands(file), Caller(actor="team")).position for file in ALL_REAL}
     with psycopg.connect(url, autocommit=True) as connection:
         rebuild(connection, PROJECTIONS)
-        yield Recorded(connection, [position_at(connection, instant) for instant in instants])
+        if demonstration:
+            positions = {step.load: position_at(connection, step.at) for step in script().steps}
+        yield Recorded(connection, positions)

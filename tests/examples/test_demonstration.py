@@ -4,11 +4,14 @@ from datetime import date
 import pytest
 
 from domain.application import Log
-from jalon.demo import record, script
+from jalon.demo import EXAMPLES, SCRIPT, record, script
 from projections.entry import EntryKind, timeline
-from tests.examples.sample import ILLUSTRATIVE, REAL, Recorded, by_code, commands, recorded, report, requests
+from tests.examples.sample import ALL_REAL, ILLUSTRATIVE, LOADS, Recorded, by_code, commands, recorded, report, requests
 
-PLAN, LATE_REPORTS, CLAIMED, CORRECTED = range(4)
+PLAN = "fr0038.json"
+LATE_REPORTS = "fr0038-illustrative-1-late-reports.json"
+CLAIMED = "fr0038-illustrative-2-autumn-round.json"
+CORRECTED = "fr0038-illustrative-3-correction.json"
 
 
 @pytest.fixture
@@ -25,7 +28,7 @@ def test_every_illustrative_request_says_so_and_names_no_source() -> None:
 
 def test_illustrative_evidence_lies_nowhere_real() -> None:
     for request in requests(*ILLUSTRATIVE):
-        links = (*request.get("evidence", ()), *request.get("sources", ()))
+        links = (*request.get("evidence", ()), *request.get("sources", ()), *request.get("links", ()))
         assert all(link["url"].startswith("https://example.org/") for link in links)
 
 
@@ -34,17 +37,18 @@ def test_no_words_are_put_into_the_mouth_of_the_real_reviewer() -> None:
     assert reviewers == {"illustrative-reviewer"}
 
 
-def test_the_script_loads_the_real_facts_and_then_every_other_file_in_rising_order() -> None:
-    steps = script().steps
-    assert [step.load for step in steps] == [REAL.name, *(file.name for file in ILLUSTRATIVE)]
-    instants = [step.at for step in steps]
+def test_the_script_loads_every_example_the_real_facts_first_at_rising_instants() -> None:
+    files = {file.name for file in EXAMPLES.glob("*.json")} - {SCRIPT.name}
+    assert sorted(LOADS) == sorted(files)
+    assert LOADS[: len(ALL_REAL)] == [file.name for file in ALL_REAL]
+    instants = [step.at for step in script().steps]
     assert instants == sorted(set(instants))
 
 
 def test_a_second_run_records_nothing(demonstration: Recorded, database_url: str) -> None:
     with Log(database_url, demonstration=True) as log:
         assert record(log) == 0
-        assert log.store.max_notification_id() == demonstration.positions[-1]
+        assert log.store.max_notification_id() == demonstration.position
 
 
 def test_the_record_knows_the_real_facts_alone_at_first(demonstration: Recorded) -> None:
@@ -63,10 +67,10 @@ def test_it_leaves_a_lively_report(demonstration: Recorded) -> None:
 
 def test_whatever_no_source_says_is_shown_as_illustrative(demonstration: Recorded) -> None:
     milestones = by_code(demonstration.read())
-    spoken_of = {request["code"] for request in requests(*ILLUSTRATIVE) if "code" in request}
+    of_the_plan = [file for file in ILLUSTRATIVE if file.name.startswith("fr0038")]
+    spoken_of = {request["code"] for request in requests(*of_the_plan) if "code" in request}
     assert {code for code, m in milestones.items() if m.illustrative} == spoken_of & set(milestones)
-    (commitment,) = report(demonstration.read()).commitments
-    assert commitment.illustrative
+    assert [c.code for c in report(demonstration.read()).commitments if c.illustrative] == ["9"]
 
 
 def test_a_corrected_claim_is_still_what_was_believed_before(demonstration: Recorded) -> None:
@@ -94,7 +98,7 @@ def test_a_new_lead_leads_from_the_day_announced(demonstration: Recorded) -> Non
 
 
 def test_a_reviewer_who_finds_less_than_the_team_claims_stands_beside_it(demonstration: Recorded) -> None:
-    (commitment,) = report(demonstration.read()).commitments
+    commitment = report(demonstration.read()).commitments[0]
     milestone = commitment.milestones[0]
     (finding,) = milestone.findings
     assert (milestone.status, finding.reviewer, finding.values) == (

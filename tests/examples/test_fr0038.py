@@ -16,19 +16,11 @@ NOTE = "Note of this record:"
 @pytest.fixture
 def real(database_url: str) -> Generator[Reading]:
     with recorded(database_url, demonstration=False) as database:
-        yield database.read()
+        yield database.read(step=REAL.name)
 
 
 def plain(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def test_every_fact_has_a_source_with_its_words_and_none_is_illustrative() -> None:
-    for command in commands(REAL):
-        assert command.source
-        assert command.source.document == "003_8639a39d81b96b04.txt"
-        assert command.source.words
-        assert not command.illustrative
 
 
 def test_what_a_milestone_promises_stands_in_the_words_quoted_for_it() -> None:

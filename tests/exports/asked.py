@@ -12,7 +12,7 @@ from domain.commitment import StatedValue
 from domain.dates import Edtf
 from domain.programme import Policies, ProgrammeKind
 from domain.values import Link, Source
-from domain.vocabulary import OGP_STATUS
+from domain.vocabulary import OGP_STATUS, STATUS, UNSAID, answered
 from exports.workbook import workbook
 from projections.entry import TimelineEntry, timelines
 from projections.moment import Moment, Reading
@@ -122,11 +122,14 @@ def nothing_yet(title: str = "Action plan") -> StatusReport:
         kind=ProgrammeKind.ACTION_PLAN,
         title={"en": title},
         period=Edtf("2018/.."),
+        duration=None,
         languages=("en",),
         countries=(),
         description=None,
         vocabulary=OGP_STATUS.id,
         policies=Policies(),
+        profiles=UNSAID,
+        vocabularies={STATUS: OGP_STATUS.id, **answered(UNSAID)},
         closed=False,
     )
     statuses = [*(term.code for term in OGP_STATUS.terms), "not-reported", "withdrawn"]

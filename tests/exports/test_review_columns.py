@@ -23,7 +23,9 @@ def test_where_nobody_said_anything_it_is_not_assessed() -> None:
 def test_what_a_reviewer_adds_is_told_with_its_sources(answers: Answers) -> None:
     finding = answers.status.commitments[0].findings[0]
     link = Link(url="https://example.org/design-report", title="Design report")
-    noted = replace(finding, variable="verifiable", note={"en": "Most of it."}, sources=(link,))
+    noted = replace(
+        finding, variable="verifiable", vocabulary="irm-verifiable@2018", note={"en": "Most of it."}, sources=(link,)
+    )
     notes = COMMITMENT_REVIEW[-1].value
     assert notes((noted,), ENGLISH) == "irm, Verifiable: Most of it.\nDesign report <https://example.org/design-report>"
     assert notes((finding,), ENGLISH) is None

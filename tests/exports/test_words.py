@@ -44,18 +44,33 @@ def test_a_word_that_is_not_known_stays_as_it_is() -> None:
     words = Words("fr")
     assert words.named("observer") == "observer"
     assert words.status(OGP_STATUS, "half-way") == "half-way"
-    assert words.variable("openness") == "openness"
 
 
 def test_what_a_reviewer_finds_is_told_as_published_or_by_its_label_or_as_pending(answers: Answers) -> None:
     words = Words("fr")
     finding = answers.status.commitments[0].findings[0]
-    values = replace(finding, variable="relevance", values=("civic-participation", "public-accountability"), said=None)
+    values = replace(
+        finding,
+        variable="relevance",
+        vocabulary="irm-relevance@2018",
+        values=("civic-participation", "public-accountability"),
+        said=None,
+    )
     assert words.found(replace(finding, said="Pending IRM Review")) == "Pending IRM Review"
     assert words.found(values) == "Participation citoyenne, Redevabilité publique"
     assert words.found(replace(values, values=())) == "Évaluation en attente"
-    assert words.found(replace(values, variable="openness")) == "civic-participation, public-accountability"
     assert words.found(None) == "Non évalué"
+
+
+def test_a_finding_is_told_in_the_words_of_the_vocabulary_that_it_carries(answers: Answers) -> None:
+    words = Words("en")
+    finding = replace(answers.status.commitments[0].findings[0], variable="potential-impact", said=None)
+    old = replace(finding, vocabulary="irm-potential-impact@2011", values=("worsening",))
+    assert (words.variable(old), words.found(old)) == ("Potential impact", "Worsening")
+    newer = replace(old, vocabulary="irm-potential-impact@2017")
+    assert (words.variable(newer), words.found(newer)) == ("Potential impact", "worsening")
+    unknown = replace(old, vocabulary="openness@2031")
+    assert (words.variable(unknown), words.found(unknown)) == ("potential-impact", "worsening")
 
 
 @pytest.mark.parametrize(

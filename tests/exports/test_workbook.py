@@ -55,6 +55,15 @@ def test_the_cover_defines_every_status_and_every_column(data: bytes) -> None:
     assert defined | headers <= told
 
 
+def test_the_cover_defines_the_words_of_each_vocabulary_that_a_finding_carries(data: bytes, answers: Answers) -> None:
+    commitment = answers.status.commitments[0]
+    old = replace(commitment.findings[0], vocabulary="irm-potential-impact@2011", values=("worsening",))
+    status = replace(answers.status, commitments=(replace(commitment, findings=(old,)),))
+    defined = {label for label, _ in pairs(answers._replace(status=status).workbook())}
+    assert {"Worsening", "Transformative", "No evidence available"} <= defined
+    assert not {"Worsening", "Transformative"} & {label for label, _ in pairs(data)}
+
+
 def test_a_commitment_is_told_as_a_whole(data: bytes) -> None:
     (line,) = lines(data, "Commitments")
     assert some(line, "Commitment", "Period", "Milestones", "OGP values", "Reviewer of the commitment") == [

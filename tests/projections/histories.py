@@ -1,24 +1,28 @@
 """Histories that could have happened: requests drawn at random, of which those are kept that break no rule."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 from msgspec import UNSET
 
-from domain.assessment import RecordAssessment, Subject
-from domain.catalogue import evolve
-from domain.commitment import AddSupport, AmendCommitment, ChangeLead, EndSupport, MakeCommitment
+from domain.answering import AddSupport, ChangeLead, EndSupport
+from domain.assessment import RecordAssessment, RetractAssessment, Subject
+from domain.commitment import AmendCommitment, MakeCommitment
 from domain.consortium import HandOverLead, JoinProgramme, LeaveProgramme, Role
+from domain.correction import CorrectEntry, RetractEntry
 from domain.dates import Edtf
-from domain.kernel import Command, Key, Refused, State, World, decide
-from domain.milestone import AmendMilestone, PlanMilestone, RescheduleMilestone, WithdrawMilestone
+from domain.deciding import Streams, carry_out
+from domain.kernel import Command, Refused
+from domain.milestone import AmendMilestone, MoveMilestone, PlanMilestone, RescheduleMilestone
 from domain.partner import AmendPartner
+from domain.profile import ChooseVocabularies
 from domain.programme import AmendProgramme, CloseProgramme, Policies, ReopenProgramme
 from domain.recorder import Caller
 from domain.report import CorrectReport, ReportProgress
+from domain.succession import MergePartners
 from domain.values import Source
+from domain.withdrawal import ReinstateCommitment, ReinstateMilestone, WithdrawCommitment, WithdrawMilestone
 from tests.projections.ledger import Ledger
 from tests.projections.said import PLAN, a_commitment, a_milestone, a_partner, a_programme, a_report, text
 
@@ -46,6 +50,16 @@ FOUNDING = (
     a_report("limited", "2018-03"),
 )
 
+SAID: tuple[dict[str, str | None], ...] = (
+    {"on": "2018-07"},
+    {"lead": "interior"},
+    {"status": "complete"},
+    {"due": "2019"},
+    {"to": "culture"},
+    {"partner": "digital"},
+    {"commitment": None},
+)
+
 Chapter = tuple[date, tuple[Command, ...]]
 
 dates = st.sampled_from(DATES).map(Edtf)
@@ -57,6 +71,10 @@ milestones = st.sampled_from(("9.1", "9.1", "9.2"))
 partners = st.sampled_from(("interior", "culture", "digital"))
 texts = st.sampled_from(("one", "two", "three")).map(text)
 statuses = st.sampled_from(("not-started", "limited", "substantial", "complete", None))
+things = st.sampled_from(
+    (f"programme:{PLAN}", "partner:interior", f"commitment:{PLAN}/9", f"milestone:{PLAN}/9.1", f"consortium:{PLAN}")
+)
+entries = st.integers(1, 6)
 reasons = st.sampled_from(("the law came late", "counted twice"))
 some_partners = st.lists(partners, unique=True, max_size=3).map(tuple)
 sources = st.none() | st.just(Source(document="003.txt", words="2018"))
@@ -84,6 +102,13 @@ others: st.SearchStrategy[Command] = st.one_of(
         responsible=st.just(UNSET) | some_partners,
     ),
     st.builds(WithdrawMilestone, **_of_milestone, on=whens, reason=reasons),
+    st.builds(ReinstateMilestone, **_of_milestone, on=whens, reason=reasons),
+    st.builds(MoveMilestone, **_of_milestone, commitment=st.none() | commitments, on=whens, reason=reasons),
+    st.builds(WithdrawCommitment, **_of_commitment, on=whens, reason=reasons),
+    st.builds(ReinstateCommitment, **_of_commitment, on=whens, reason=reasons),
+    st.builds(MergePartners, code=partners, into=partners, on=whens, reason=reasons),
+    st.builds(CorrectEntry, of=things, entry=entries, reason=reasons, say=st.sampled_from(SAID)),
+    st.builds(RetractEntry, of=things, entry=entries, reason=reasons),
     st.builds(
         MakeCommitment,
         **_of_commitment,
@@ -125,6 +150,23 @@ others: st.SearchStrategy[Command] = st.one_of(
         values=st.sampled_from(((), ("limited",), ("complete",))),
         on=st.none() | whens,
     ),
+    st.builds(
+        RetractAssessment,
+        programme=programmes,
+        subject=st.just(Subject.MILESTONE),
+        about=milestones,
+        reviewer=st.just("irm"),
+        variable=st.just("completion"),
+        reason=reasons,
+        on=st.none() | whens,
+    ),
+    st.builds(
+        ChooseVocabularies,
+        code=programmes,
+        profiles=st.sampled_from((("irm@2011",), ("irm@2017",), ("irm@2020", "eu-deliverables@2021"))),
+        reason=reasons,
+        on=st.none() | whens,
+    ),
 )
 requests: st.SearchStrategy[Command] = st.sampled_from(
     (others, others, others, others, reports, reports, corrections, delays, delays, plans)
@@ -139,27 +181,19 @@ def histories(chapters: int = 6) -> st.SearchStrategy[tuple[Chapter, ...]]:
 
 
 def _possible(asked: Sequence[Sequence[Command]], steps: Sequence[int]) -> Iterator[Chapter]:
-    states: dict[Key, State | None] = {}
-    versions: Counter[Key] = Counter()
+    streams = Streams()
     day = BEGIN
     for commands, step in zip([FOUNDING, *asked], [0, *steps], strict=False):
         day += timedelta(days=step)
-        if kept := tuple(command for command in commands if _happens(command, states, versions, day)):
+        if kept := tuple(command for command in commands if _happens(command, streams, day)):
             yield day, kept
 
 
-def _happens(command: Command, states: dict[Key, State | None], versions: Counter[Key], day: date) -> bool:
-    key = command.key()
-    for read in (key, *command.reads()):
-        states.setdefault(read, None)
+def _happens(command: Command, streams: Streams, day: date) -> bool:
     try:
-        events = decide(command, World(states, day))
+        return bool(list(carry_out(command, streams, day)))
     except Refused:
         return False
-    for event in events:
-        versions[key] += 1
-        states[key] = evolve(key.kind, states[key], event, versions[key])
-    return True
 
 
 def record(ledger: Ledger, history: Sequence[Chapter]) -> None:

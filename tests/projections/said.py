@@ -2,15 +2,17 @@
 
 from msgspec.structs import replace
 
+from domain.answering import ChangeLead
 from domain.assessment import RecordAssessment, Subject
-from domain.commitment import AmendCommitment, ChangeLead, MakeCommitment
+from domain.commitment import AmendCommitment, MakeCommitment
 from domain.consortium import JoinProgramme, Role
 from domain.dates import Edtf
-from domain.milestone import AmendMilestone, PlanMilestone, RescheduleMilestone, WithdrawMilestone
+from domain.milestone import AmendMilestone, PlanMilestone, RescheduleMilestone
 from domain.partner import PartnerKind, RegisterPartner
 from domain.programme import CreateProgramme, ProgrammeKind
 from domain.report import CorrectReport, ReportProgress
 from domain.values import Link, Text
+from domain.withdrawal import WithdrawMilestone
 
 PLAN = "FR-2018"
 EVIDENCE = (Link(url="https://example.org/evidence", title="What shows it"),)

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from hypothesis import HealthCheck, given, settings
 
-from domain.kernel import Recorded
-from domain.milestone import ProgressReported, ReportCorrected
+from domain.kernel import Correction, Recorded
+from domain.report import ProgressReported
 from projections.claim import ClaimRow, latest_claims
 from tests.projections.histories import BEGIN, Chapter, histories, record
 from tests.projections.ledger import Ledger
@@ -133,14 +133,14 @@ def expected(facts: list[Recorded], as_of: str, known_at: int) -> dict[str, list
         programme, _, milestone = fact.key.code.partition("/")
         if fact.position > known_at or programme != PLAN:
             continue
-        match fact.event:
-            case ProgressReported() | ReportCorrected():
-                event = fact.event
-                entry = event.corrects if isinstance(event, ReportCorrected) else fact.version
-                since = event.on.holds_from(fact.recorded_at.date()).isoformat()
-                reports[milestone, entry] = Said(since, entry, event.status)
-            case _:
-                pass
+        event = fact.event
+        entry = event.corrects if isinstance(event, Correction) else fact.version
+        said = event.instead() if isinstance(event, Correction) else event
+        if isinstance(said, ProgressReported):
+            since = said.on.holds_from(fact.recorded_at.date()).isoformat()
+            reports[milestone, entry] = Said(since, entry, said.status)
+        elif said is None:
+            reports.pop((milestone, entry), None)
     latest: dict[tuple[str, bool], Said] = {}
     for (milestone, _), said in reports.items():
         if said.since <= as_of:

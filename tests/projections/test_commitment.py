@@ -5,12 +5,14 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.catalogue import evolve
-from domain.commitment import AddSupport, ChangeLead, Commitment, EndSupport
+from domain.answering import AddSupport, ChangeLead, EndSupport
+from domain.commitment import Commitment
 from domain.dates import Edtf
-from domain.kernel import Command, Key, Refused, State, World, decide
+from domain.deciding import Streams, carry_out
+from domain.kernel import Command, Refused
 from projections import commitment as question
-from projections.commitment import commitment, commitments_of, in_order
+from projections.commitment import commitment, commitments_of
+from projections.order import in_order
 from projections.role import roles_in
 from tests.projections.ledger import Ledger
 from tests.projections.said import (
@@ -111,23 +113,20 @@ def test_who_leads_and_supports_is_on_every_day_what_the_rules_and_the_roles_say
     made = a_commitment(lead=lead, supporting=tuple(partner for partner in PARTNERS[:1] if partner != lead))
     founding = (*map(a_partner, PARTNERS), a_programme(), made)
     ledger.say(BEGIN.isoformat(), *founding)
-    key = made.key()
-    states: dict[Key, State | None] = {}
+    streams = Streams()
     for request in founding:
-        states |= dict.fromkeys((k for k in request.reads() if k not in states), None)
-        for event in decide(request, World({request.key(): None} | states, BEGIN)):
-            states[request.key()] = evolve(request.key().kind, None, event, 1)
+        list(carry_out(request, streams, BEGIN))
     day = BEGIN
-    expected = {day: states[key]}
+    expected = {day: streams[made.key()].state}
     for kind, partner in steps:
         day += timedelta(days=1)
         request = command(kind, partner, day)
         try:
-            (event,) = decide(request, World(states, day))
+            list(carry_out(request, streams, day))
         except Refused:
             continue
         ledger.say(day.isoformat(), request)
-        expected[day] = states[key] = evolve(key.kind, states[key], event, 2)
+        expected[day] = streams[made.key()].state
     for on, state in expected.items():
         assert isinstance(state, Commitment)
         one = found(ledger, on.isoformat())

@@ -1,6 +1,7 @@
 """Which programmes are there, and what is said of each?"""
 
 from domain.dates import Edtf
+from domain.profile import ChooseVocabularies
 from domain.programme import AmendProgramme, CloseProgramme, Policies, ReopenProgramme
 from projections.programme import Programme, all_programmes, programme
 from tests.projections.ledger import Ledger
@@ -21,6 +22,20 @@ def test_a_programme_is_as_it_was_created(ledger: Ledger) -> None:
     assert (found.period, found.languages, found.countries) == (Edtf("2018/2020"), ("en",), ("FR",))
     assert (found.description, found.policies, found.closed) == (created.description, Policies(), False)
     assert found.vocabulary == created.vocabulary
+    assert found.profiles == ("irm@2017",)
+    assert (found.vocabularies["status"], found.vocabularies["completion"]) == (found.vocabulary, "irm-completion@2018")
+
+
+def test_the_vocabularies_of_a_programme_are_those_of_the_day_as_known_at_the_moment(ledger: Ledger) -> None:
+    before = ledger.say("2018-06-01", a_programme(profiles=("irm@2011", "eu-deliverables@2014")))
+    newer = ChooseVocabularies(code=PLAN, profiles=("irm@2020",), reason="A newer method.", on=Edtf("2020-01-01"))
+    ledger.say("2020-02-01", newer)
+    assert known(ledger, "2019-12-31").profiles == ("irm@2011", "eu-deliverables@2014")
+    assert known(ledger, "2019-12-31").vocabularies["deliverable-type"] == "eu-deliverable-types@2014"
+    assert known(ledger, "2020-01-01").profiles == ("irm@2020",)
+    assert "deliverable-type" not in known(ledger, "2020-01-01").vocabularies
+    assert known(ledger, "2020-01-01", before).profiles == ("irm@2011", "eu-deliverables@2014")
+    assert known(ledger, "2020-01-01").version == 2
 
 
 def test_a_programme_that_was_not_known_yet_is_none(ledger: Ledger) -> None:

@@ -196,7 +196,8 @@ def test_read_models_of_another_shape_are_built_anew_at_the_next_start(ledger: L
     ledger.catch_up()
 
     def louder(row: ProgrammeRow | None, recorded: Recorded, key: str) -> ProgrammeRow | None:
-        return PROGRAMMES.evolve(row, recorded, key + "!")
+        after = PROGRAMMES.evolve(row, recorded, key)
+        return after and ProgrammeRow(of=f"{after.of}!", facts=after.facts)
 
     changed = Projection(
         ProgrammeRow,

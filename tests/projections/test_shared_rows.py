@@ -3,7 +3,7 @@
 import pytest
 
 from domain.kernel import Recorded
-from domain.milestone import ProgressReported
+from domain.report import ProgressReported
 from domain.values import Text
 from projections.fold import ELSEWHERE, LATER
 from projections.projection import Projection, Row

@@ -1,0 +1,233 @@
+"""What has been said of one thing, entry by entry, and what stands of it on a day?
+
+A dossier is a row that keeps every fact of a stream as it was said. What the thing is on a day is folded from it when it is
+asked for: corrections applied, in the order in which the facts came to hold.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, ClassVar, Final, NamedTuple, Self, TypeVar
+
+from msgspec import UNSET, Raw, Struct
+
+from domain.catalogue import events_of
+from domain.correction import Corrected, Retracted
+from domain.dates import Edtf
+from domain.kernel import SAYS, Correction, Event, Key, Recorded
+from domain.stored import read_fact
+from domain.values import JSON, Source
+from projections.moment import Reading, replace
+from projections.order import in_order
+from projections.projection import Projection, Row, View
+
+CORRECTIONS: Final[frozenset[type[Event]]] = frozenset((Corrected, Retracted))
+
+
+class Told(Struct, frozen=True, gc=False, omit_defaults=True):
+    """One entry of a stream, as it was said: its fact as stored, and the envelope around it."""
+
+    entry: int
+    position: int
+    recorded_at: datetime
+    actor: str
+    request: str
+    topic: str
+    fact: Raw
+    source: Source | None = None
+    illustrative: bool = False
+
+    @property
+    def event(self) -> Event:
+        return read_fact(self.topic, self.fact)
+
+
+def told(recorded: Recorded) -> Told:
+    """A fact on its way into a dossier."""
+    return Told(
+        entry=recorded.version,
+        position=recorded.position,
+        recorded_at=recorded.recorded_at,
+        actor=recorded.actor,
+        request=recorded.request,
+        topic=recorded.event.TOPIC,
+        fact=Raw(JSON.encode(recorded.event)),
+        source=recorded.source,
+        illustrative=recorded.illustrative,
+    )
+
+
+class Said(NamedTuple):
+    """A fact that stands: what it says now, from which day it holds, and how it came to say so."""
+
+    entry: int
+    since: date
+    event: Event
+    told: Told
+    correction: Told | None
+
+    @property
+    def source(self) -> Source | None:
+        return (self.correction and self.correction.source) or self.told.source
+
+    @property
+    def illustrative(self) -> bool:
+        return self.told.illustrative or (self.correction is not None and self.correction.illustrative)
+
+
+class DossierRow(Row, frozen=True):
+    """The dossier of one thing."""
+
+    COLUMNS: ClassVar = (("programme", "text"),)
+    SEARCHED: ClassVar = ("programme",)
+
+    of: str
+    facts: tuple[Told, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        return Key.read(self.of)
+
+    @property
+    def programme(self) -> str:
+        return self.key.code.split("/", 1)[0]
+
+    @property
+    def code(self) -> str:
+        return self.key.code.rsplit("/", 1)[-1]
+
+    @property
+    def version(self) -> int:
+        """The number of the last entry."""
+        return self.facts[-1].entry
+
+    def with_told(self, recorded: Recorded) -> Self:
+        return replace(self, facts=(*self.facts, told(recorded)))
+
+
+D = TypeVar("D", bound=DossierRow)
+E = TypeVar("E", bound=Event)
+
+
+def dossier(row: type[D], kind: str, events: Collection[type[Event]] = (), *, edition: int = 1) -> Projection[D]:
+    """The projection that keeps the dossiers of one kind of thing, of all facts about it or only of these."""
+
+    def touched(recorded: Recorded) -> tuple[str, ...]:
+        about = recorded.key.kind == kind and _concerns(recorded.event, kinds)
+        return (recorded.key.code,) if about else ()
+
+    def evolve(before: D | None, recorded: Recorded, _key: str) -> D:
+        return (before or row(of=str(recorded.key))).with_told(recorded)
+
+    kinds = frozenset(events or events_of(kind))
+    births = [event for event in kinds if _begins(event)]
+    return Projection(row, on=kinds | CORRECTIONS, births=births, touched=touched, evolve=evolve, edition=edition)
+
+
+def _begins(event: type[Event]) -> bool:
+    return event in SAYS and SAYS[event].BEGINS
+
+
+def _concerns(event: Event, kinds: Collection[type[Event]]) -> bool:
+    return type(event) in kinds or (isinstance(event, (Corrected, Retracted)) and type(event.was) in kinds)
+
+
+def standing(facts: Sequence[Told]) -> list[Said]:
+    """What stands of a dossier's facts, each with the last correction of it, in the order of their entries."""
+    stands: dict[int, Said] = {}
+    for one in facts:
+        event = one.event
+        if not isinstance(event, Correction):
+            stands[one.entry] = Said(one.entry, _since(event, one), event, one, None)
+        elif (fact := event.instead()) is None:
+            stands.pop(event.corrects, None)
+        else:
+            first = stands[event.corrects].told if event.corrects in stands else one
+            stands[event.corrects] = Said(event.corrects, _since(fact, first), fact, first, one)
+    return [stands[entry] for entry in sorted(stands)]
+
+
+def _since(event: Event, one: Told) -> date:
+    """The day from which a fact holds: the day said, or else the day on which it was recorded."""
+    day = one.recorded_at.date()
+    on: Edtf | None = getattr(event, "on", None) or getattr(event, "since", None)
+    return on.holds_from(day) if on else day
+
+
+def on_the_day(facts: Sequence[Told], as_of: date) -> list[Said]:
+    """What stands on a day, in the order in which it came to hold; what began the thing stands at every time, first of all."""
+    said = standing(facts)
+    began = [one for one in said if _begins(type(one.event))]
+    later = sorted((one for one in said if not _begins(type(one.event))), key=lambda one: (one.since, one.entry))
+    return [*began, *(one for one in later if one.since <= as_of)]
+
+
+def dossier_of(reading: Reading, projection: Projection[D], programme: str, code: str) -> D | None:
+    """One dossier of a programme, or None where nothing was known by that code."""
+    return reading.row(projection, f"{programme}/{code}")
+
+
+def dossiers_of(reading: Reading, projection: Projection[D], programme: str) -> list[D]:
+    """The dossiers of a programme, in the order of their codes."""
+    rows = reading.rows(projection, "programme = %(programme)s", programme=programme)
+    return sorted(rows, key=lambda row: in_order(row.code))
+
+
+def amended(said: Iterable[Said], fields: Sequence[str]) -> dict[str, Any]:
+    """These fields as they were first said, with every change of them since."""
+    values: dict[str, Any] = {}
+    for one in said:
+        values.update({name: value for name in fields if (value := getattr(one.event, name, UNSET)) is not UNSET})
+    return values
+
+
+class TimelineFact(View):
+    """One entry of a thing's timeline: what was said, for when, when it was learnt, by whom, and what has become of it.
+
+    `corrects` is the entry that this one corrects or retracts, `corrected_by` the one that has the last word on this entry by
+    the moment asked for.
+    """
+
+    of: str
+    entry: int
+    kind: str
+    position: int
+    recorded_at: datetime
+    actor: str
+    request: str
+    on: Edtf | None
+    fact: Raw
+    reason: str | None
+    corrects: int | None
+    corrected_by: int | None
+    source: Source | None
+    illustrative: bool
+
+
+def timeline_of(row: DossierRow) -> list[TimelineFact]:
+    """Every entry of a dossier, corrections among them, in the order in which they were recorded."""
+    events = [(one, one.event) for one in row.facts]
+    last_word = {event.corrects: one.entry for one, event in events if isinstance(event, Correction)}
+    return [
+        TimelineFact(
+            of=row.of,
+            entry=one.entry,
+            kind=one.topic.partition("@")[0],
+            position=one.position,
+            recorded_at=one.recorded_at,
+            actor=one.actor,
+            request=one.request,
+            on=getattr(event, "on", None),
+            fact=one.fact,
+            reason=getattr(event, "reason", None),
+            corrects=event.corrects if isinstance(event, Correction) else None,
+            corrected_by=last_word.get(one.entry),
+            source=one.source,
+            illustrative=one.illustrative,
+        )
+        for one, event in events
+    ]
+
+
+def last_of(said: Sequence[Said], kind: type[E]) -> E | None:
+    """The last fact of this kind among these, or None."""
+    return next((one.event for one in reversed(said) if isinstance(one.event, kind)), None)
