@@ -36,7 +36,7 @@ ANY_VALUE: Final[Mapping[str, Any]] = {
     "anyOf": [
         {"type": "null"},
         {"type": "boolean"},
-        {"type": "integer", "minimum": -MAX_INTEGER, "maximum": MAX_INTEGER},
+        {"type": "number", "minimum": -MAX_INTEGER, "maximum": MAX_INTEGER},
         {"type": "string", "pattern": HARMLESS[None]},
         {"type": "array", "items": {"$ref": PREFIX + ANY}},
         {

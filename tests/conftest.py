@@ -24,6 +24,7 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-skips", action="store_true", help="a test that is skipped counts as failed")
     parser.addoption("--no-database", action="store_true", help="leave out the tests that need a database")
+    parser.addoption("--whole-contract", action="store_true", help="try every address of the interface, not a part")
     parser.addoption("--crash-rounds", type=int, default=20, help="how often the crash test kills a process")
 
 
