@@ -2,9 +2,10 @@
 
 from api.answers import Page, known, must_be_programme, page
 from api.route import BY_NUMBER, Ask, Asked, Tell
+from domain.amendment import AmendMilestone
 from domain.kernel import Key
-from domain.milestone import AmendMilestone, MoveMilestone, PlanMilestone, RescheduleMilestone, UnknownMilestone
 from domain.milestone import Milestone as Stream
+from domain.milestone import MoveMilestone, PlanMilestone, RescheduleMilestone, UnknownMilestone
 from domain.programme import UnknownProgramme
 from domain.report import CorrectReport, ReportProgress
 from domain.thing import code_in

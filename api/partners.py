@@ -10,7 +10,8 @@ from domain.kernel import Key
 from domain.partner import AmendPartner, RegisterPartner, UnknownPartner
 from domain.programme import UnknownProgramme
 from domain.succession import MergePartners, SplitPartner
-from projections.dossier import DossierRow
+from projections.consortium import CONSORTIA
+from projections.dossier import DossierRow, TimelineFact, timeline_of
 from projections.moment import Reading
 from projections.partner import PARTNERS, Partner, all_partners, partner
 from projections.projection import View
@@ -49,6 +50,12 @@ def _one(reading: Reading, _asked: Asked, code: str) -> PartnerWithRoles:
 
 def _dossier(reading: Reading, code: str) -> DossierRow | None:
     return reading.row(PARTNERS, code)
+
+
+def _consortium(reading: Reading, asked: Asked, programme: str) -> Page[TimelineFact]:
+    must_be_programme(reading, programme)
+    row = reading.row(CONSORTIA, programme)
+    return page(reading, asked, timeline_of(row) if row else [])
 
 
 def _in_programme(reading: Reading, asked: Asked, programme: str) -> TakingPart:
@@ -158,6 +165,17 @@ ROUTES = (
         description="All roles in a programme, its commitments and its milestones, past ones included.",
         answer=_in_programme,
         view=TakingPart,
+        cursor=BY_NUMBER,
+        unknown=(UnknownProgramme,),
+        example=PLAN,
+    ),
+    Ask(
+        path="/programmes/{programme}/partners/timeline",
+        tag=TAG,
+        summary="Read who joined, left and handed over, entry by entry",
+        description="Every entry about who takes part in a programme as a whole, as it was said, corrections among them.",
+        answer=_consortium,
+        view=Page[TimelineFact],
         cursor=BY_NUMBER,
         unknown=(UnknownProgramme,),
         example=PLAN,

@@ -3,12 +3,13 @@
 from api.answers import Page, keyed_page, known, must_be_programme
 from api.route import BY_CODE, Ask, Asked, Tell
 from api.things import history
+from domain.closing import CloseProgramme, ReopenProgramme
 from domain.profile import ChooseVocabularies
-from domain.programme import AmendProgramme, CloseProgramme, CreateProgramme, ReopenProgramme, UnknownProgramme
+from domain.programme import AmendProgramme, CreateProgramme, UnknownProgramme
 from projections.dossier import DossierRow
 from projections.holdings import Holdings, holdings_of
 from projections.moment import Reading
-from projections.programme import PROGRAMMES, Programme, all_programmes, programme
+from projections.programme import PROGRAMMES, Programme, ProgrammeInFull, all_programmes, programme_in_full
 
 TAG = "Programmes"
 
@@ -17,8 +18,8 @@ def _all(reading: Reading, asked: Asked) -> Page[Programme]:
     return keyed_page(reading, asked, lambda after, n: all_programmes(reading, after=after, limit=n), lambda p: p.code)
 
 
-def _one(reading: Reading, _asked: Asked, code: str) -> Programme:
-    return known(programme(reading, code), UnknownProgramme, f"programme {code!r}", reading)
+def _one(reading: Reading, _asked: Asked, code: str) -> ProgrammeInFull:
+    return known(programme_in_full(reading, code), UnknownProgramme, f"programme {code!r}", reading)
 
 
 def _holdings(reading: Reading, _asked: Asked, code: str) -> Holdings:
@@ -44,9 +45,9 @@ ROUTES = (
         path="/programmes/{code}",
         tag=TAG,
         summary="Read a programme",
-        description="What is said of a programme, and the policies its record is kept by.",
+        description="What is said of a programme, the policies its record is kept by, and what sources say of it besides.",
         answer=_one,
-        view=Programme,
+        view=ProgrammeInFull,
         unknown=(UnknownProgramme,),
         example={"code": "FR-2018"},
     ),
@@ -54,7 +55,8 @@ ROUTES = (
         path="/programmes/{code}/holdings",
         tag=TAG,
         summary="Count what the record of a programme holds",
-        description="How many things of each kind were recorded in a programme, and with how many entries.",
+        description="How many things of each kind were recorded in a programme, and with how many entries: as known at a "
+        "moment, whatever the day asked for.",
         answer=_holdings,
         view=Holdings,
         unknown=(UnknownProgramme,),

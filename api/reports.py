@@ -1,5 +1,7 @@
 """Reports over HTTP: the status report as JSON, CSV and workbook."""
 
+from collections.abc import Callable
+
 from api.answers import known
 from api.route import CSV_TYPE, XLSX_TYPE, Ask, Asked, File
 from domain.programme import UnknownProgramme
@@ -12,6 +14,7 @@ from projections.report import StatusReport, status_report
 from projections.role import roles_in
 
 TAG = "Reports"
+Answer = Callable[[Reading, Asked, str], File]
 PLAN = {"programme": "FR-2018"}
 
 
@@ -31,6 +34,10 @@ def routes(*, demonstration: bool) -> tuple[Ask, ...]:
         content = workbook(report, history, roles, partners, language=asked.language, demonstration=demonstration)
         return File(content, _name(report, "xlsx"))
 
+    return _asks(as_csv, as_workbook)
+
+
+def _asks(as_csv: Answer, as_workbook: Answer) -> tuple[Ask, ...]:
     return (
         _ask(
             path="/programmes/{programme}/report",

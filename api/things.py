@@ -7,7 +7,7 @@ from api.answers import Page, known, must_be_programme, page
 from api.route import BY_NUMBER, Ask, Asked
 from domain.kernel import Refusal
 from domain.programme import UnknownProgramme
-from projections.dossier import DossierRow, TimelineFact, dossier_of, timeline_of
+from projections.dossier import DossierRow, TimelineFact, timeline_of
 from projections.moment import Reading
 from projections.projection import Projection, View
 
@@ -29,33 +29,19 @@ def asks(  # noqa: PLR0913 - one word for each thing in which the kinds differ
 ) -> tuple[Ask, ...]:
     """The questions about one kind of thing at `/programmes/{programme}/<plural>`; `says` is what an answer tells of one."""
 
-    def collection(reading: Reading, asked: Asked, programme: str) -> Page[V]:
-        must_be_programme(reading, programme)
-        return page(reading, asked, all_of(reading, programme))
-
     def one(reading: Reading, _asked: Asked, programme: str, code: str) -> V:
         must_be_programme(reading, programme)
         return known(one_of(reading, programme, code), unknown, f"{noun} {code!r} in programme {programme!r}", reading)
 
     def dossier(reading: Reading, programme: str, code: str) -> DossierRow | None:
         must_be_programme(reading, programme)
-        return dossier_of(reading, dossiers, programme, code)
+        return reading.row(dossiers, f"{programme}/{code}")
 
     path = f"/programmes/{{programme}}/{plural.replace(' ', '-')}"
     both = (UnknownProgramme, unknown)
     codes = {"programme": "FR-2018", "code": example}
     return (
-        Ask(
-            path=path,
-            tag=tag,
-            summary=f"List a programme's {plural}",
-            description=f"Every {noun} of a programme, in the order of its code.",
-            answer=collection,
-            view=Page[view],
-            cursor=BY_NUMBER,
-            unknown=(UnknownProgramme,),
-            example={"programme": "FR-2018"},
-        ),
+        collection(noun, plural, path, tag=tag, view=view, all_of=all_of),
         Ask(
             path=f"{path}/{{code}}",
             tag=tag,
@@ -67,6 +53,28 @@ def asks(  # noqa: PLR0913 - one word for each thing in which the kinds differ
             example=codes,
         ),
         history(noun, f"{path}/{{code}}", tag=tag, row=dossier, unknown=both, example=codes),
+    )
+
+
+def collection(
+    noun: str, plural: str, path: str, *, tag: str, view: type[V], all_of: Callable[[Reading, str], Sequence[V]]
+) -> Ask:
+    """The question which things of one kind a programme has."""
+
+    def everything(reading: Reading, asked: Asked, programme: str) -> Page[V]:
+        must_be_programme(reading, programme)
+        return page(reading, asked, all_of(reading, programme))
+
+    return Ask(
+        path=path,
+        tag=tag,
+        summary=f"List a programme's {plural}",
+        description=f"Every {noun} of a programme, in the order of its code.",
+        answer=everything,
+        view=Page[view],
+        cursor=BY_NUMBER,
+        unknown=(UnknownProgramme,),
+        example={"programme": "FR-2018"},
     )
 
 

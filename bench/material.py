@@ -6,13 +6,14 @@ from random import Random
 from typing import Any, Final, NamedTuple
 
 from bench.words import TEXTS, TITLES
+from domain.amendment import AmendMilestone
 from domain.answering import ChangeLead
 from domain.assessment import RecordAssessment, Subject
 from domain.commitment import MakeCommitment
 from domain.consortium import JoinProgramme, Role
 from domain.dates import Edtf
 from domain.kernel import Command
-from domain.milestone import AmendMilestone, PlanMilestone, RescheduleMilestone
+from domain.milestone import PlanMilestone, RescheduleMilestone
 from domain.partner import PartnerKind, RegisterPartner
 from domain.programme import CreateProgramme, ProgrammeKind
 from domain.report import CorrectReport, ReportProgress

@@ -1,7 +1,7 @@
 """Anew: an entry's request is asked again, with other words or after other entries, to see what follows and which rules break."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -15,12 +15,17 @@ from domain.values import JSON, decode_value
 class LaterEntryBreaks(Refusal): ...
 
 
+ENVELOPE: Final[Mapping[str, str]] = {
+    "source": "stands beside what was said: give the right one as the `source` of this correction",
+    "illustrative": "stands beside what was said and cannot be corrected: retract the entry, and record it anew",
+}
+
+
 def asked(key: Key, was: Event, say: Mapping[str, Any]) -> tuple[Command | None, tuple[InputFault, ...]]:
     """The request that says a fact, with other words in some of its fields; or the faults in these."""
     kind = SAYS[type(was)]
-    fixed = {"source", "illustrative", *kind.KEY_FIELDS}
-    if wrong := [name for name in say if name in fixed]:
-        return None, tuple(InputFault(None, f"$.{name}", "cannot be corrected: it names the thing") for name in wrong)
+    if faults := tuple(_fixed(kind, was, say)):
+        return None, faults
     body: dict[str, Any] = {**_body(key, was, kind), **say}
     try:
         request = msgspec.convert(body, kind, dec_hook=decode_value)
@@ -33,6 +38,17 @@ def asked(key: Key, was: Event, say: Mapping[str, Any]) -> tuple[Command | None,
     return request, ()
 
 
+def _fixed(kind: type[Command], was: Event, say: Mapping[str, Any]) -> Iterator[InputFault]:
+    """A fault for each field that no correction of this entry says otherwise."""
+    for name in say:
+        if name in kind.KEY_FIELDS:
+            yield InputFault(None, f"$.{name}", "cannot be corrected: it names the thing")
+        elif name in kind.SETTLED:
+            yield InputFault(None, f"$.{name}", f"cannot be corrected: {kind.SETTLED[name]}")
+        elif name in ENVELOPE and name not in was.__struct_fields__:
+            yield InputFault(None, f"$.{name}", ENVELOPE[name])
+
+
 def _body(key: Key, was: Event, kind: type[Command]) -> dict[str, Any]:
     said: dict[str, Any] = msgspec.json.decode(JSON.encode(was))
     said |= {name: said[as_said] for name, as_said in kind.SAID_AS.items() if as_said in said}
@@ -40,17 +56,43 @@ def _body(key: Key, was: Event, kind: type[Command]) -> dict[str, Any]:
     return {name: value for name, value in {**named, **said}.items() if name in kind.__struct_fields__}
 
 
-def fact_of(request: Command, world: World) -> Event:
-    """The one fact that a request says."""
+class Anew(NamedTuple):
+    """What comes of an entry whose request is asked anew: the fact that it says now, unless it breaks these rules."""
+
+    fact: Event
+    refusals: tuple[Refusal, ...] = ()
+
+
+def anew(request: Command, past: Past, entry: int, world: World) -> Anew:
+    """An entry said otherwise, by this request, in the world as it was before it.
+
+    A rule that the entry breaks today as it was said may stay broken in what is left as it was: a partner has ended since.
+    """
+    key, was = request.key(), past.facts[entry]
+    then = world.before(key, past.having({n: event for n, event in past.facts.items() if n < entry}), entry)
+    first, _ = asked(key, was, {})
+    changed = {name for name in request.__struct_fields__ if getattr(request, name) != getattr(first, name, None)}
+    old = (
+        {(refusal.type, refusal.field) for refusal in first.refusals(then)} if first else set[tuple[str, str | None]]()
+    )
+    broken = tuple(request.refusals(then))
+    if new := tuple(one for one in broken if one.field in changed or (one.type, one.field) not in old):
+        return Anew(was, new)
+    return Anew(_in_place(request, was, changed, then) if broken else _fact_of(request, then))
+
+
+def _fact_of(request: Command, world: World) -> Event:
+    """The one fact that a request says where it breaks no rule."""
     (fact,) = request.events(world)
     assert isinstance(fact, Event)
     return fact
 
 
-def newly_broken(request: Command, said: Command | None, world: World) -> tuple[Refusal, ...]:
-    """The rules that a request breaks, without those that the entry as it was said breaks today: a partner has ended since."""
-    old = {refusal.detail for refusal in said.refusals(world)} if said else set[str]()
-    return tuple(refusal for refusal in request.refusals(world) if refusal.detail not in old)
+def _in_place(request: Command, was: Event, changed: Iterable[str], world: World) -> Event:
+    """What was said with what is said otherwise in its place; the request breaks a rule and cannot say a fact of its own."""
+    named = {request.SAID_AS.get(name, name): getattr(request, name) for name in changed}
+    said = {name: value for name, value in {**named, **request.derived(world)}.items() if name in was.__struct_fields__}
+    return replace(was, **said)
 
 
 class Follows(NamedTuple):
@@ -82,31 +124,28 @@ def _taken(world: World, key: Key, past: Past, event: Event) -> dict[str, Any]:
     return request.derived(world.if_instead(key, past)) if request else {}
 
 
-def before(world: World, key: Key, past: Past, entry: int) -> World:
-    """The world as it was before an entry of this stream."""
-    return world.if_instead(key, past.having({n: event for n, event in past.facts.items() if n < entry}))
-
-
 def later(world: World, key: Key, past: Past, facts: Mapping[int, Event], entry: int) -> Iterator[Refusal]:
     """A refusal for each later entry that would break a rule which it did not break before."""
-    broken = set(_broken(world, key, past, past.facts.items(), entry))
-    for number, why in _broken(world, key, past, facts.items(), entry):
-        if (number, why) not in broken:
-            yield LaterEntryBreaks(f"Then entry {number} could not stand: {why} Correct that one first.", field="entry")
+    broken = {(number, refusal.type, refusal.field) for number, refusal in _broken(world, key, past, past.facts, entry)}
+    for number, refusal in _broken(world, key, past, facts, entry):
+        if (number, refusal.type, refusal.field) not in broken:
+            event = facts[number]
+            first = f"Correct or retract entry {number} first." if type(event) in SAYS else event.INSTEAD
+            yield LaterEntryBreaks(f"Entry {number} could not stand then. {refusal.detail} {first}", field="entry")
 
 
 def _broken(
-    world: World, key: Key, past: Past, facts: Iterable[tuple[int, Event]], after: int
-) -> Iterator[tuple[int, str]]:
+    world: World, key: Key, past: Past, facts: Mapping[int, Event], after: int
+) -> Iterator[tuple[int, Refusal]]:
     """The entries after one that break a rule, each with the rule, if these facts stood in the stream."""
     told = past.having({})
-    for entry, event in facts:
+    for entry, event in facts.items():
         if entry > after and type(event) in SAYS:
             request, _ = asked(key, event, {})
             if request is not None:
-                for refusal in request.refusals(world.if_instead(key, told)):
-                    yield entry, refusal.detail
+                for refusal in request.refusals(world.before(key, told, entry)):
+                    yield entry, refusal
         try:
             told.put(entry, event)
         except ValueError as error:
-            yield entry, f"{error}."
+            yield entry, Refusal(f"It would be {error}.")

@@ -9,7 +9,8 @@ from typing import Any
 from domain.commitment import Commitment, CommitmentCommand, CommitmentLeadChanged, SupportAdded, SupportEnded
 from domain.dates import Edtf
 from domain.kernel import Refusal, World
-from domain.partner import in_succession, must_be_registered
+from domain.partner import must_be_registered
+from domain.rules import not_before, not_in_the_future
 from domain.values import Code, Prose
 
 # ── Refusals ──────────────────────────────────────────
@@ -39,7 +40,10 @@ class ChangeLead(CommitmentCommand):
     def breaks(self, thing: Commitment, world: World) -> Iterator[Refusal]:
         if thing.lead == self.to:
             yield AlreadyAnswers(f"{self.to!r} already leads commitment {self.code!r}.", field="to")
-        yield from in_succession(self.on, thing.led_since)
+        yield from not_before(thing.led_since, self.on, "The lead changed")
+        if self.to in thing.supporting:
+            yield from not_before(thing.turned.get(self.to), self.on, f"{self.to!r} began to support it")
+        yield from not_in_the_future(self.on, world.today)
 
     def derived(self, world: World) -> dict[str, Any]:
         commitment = world.find(Commitment, self.key().code)
@@ -64,6 +68,8 @@ class AddSupport(CommitmentCommand):
             yield AlreadyAnswers(
                 f"{self.partner!r} already leads or supports commitment {self.code!r}.", field="partner"
             )
+        yield from not_before(thing.turned.get(self.partner), self.on, "Its support ended")
+        yield from not_in_the_future(self.on, world.today)
 
 
 class EndSupport(CommitmentCommand):
@@ -84,3 +90,5 @@ class EndSupport(CommitmentCommand):
     def breaks(self, thing: Commitment, world: World) -> Iterator[Refusal]:
         if self.partner not in thing.supporting:
             yield DoesNotSupport(f"{self.partner!r} does not support commitment {self.code!r}.", field="partner")
+        yield from not_before(thing.turned.get(self.partner), self.on, "Its support began")
+        yield from not_in_the_future(self.on, world.today)

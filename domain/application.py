@@ -1,7 +1,7 @@
 """The application: requests in, facts in the event log, or every reason why not."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self, cast
@@ -15,7 +15,7 @@ from psycopg.errors import CheckViolation, UniqueViolation
 
 from domain.catalogue import past
 from domain.deciding import Happened, Streams, carry_out
-from domain.kernel import Command, Key, Past, Refusal, Refused, Unknown
+from domain.kernel import Command, Key, Past, Refusal, Refused, Unknown, World
 from domain.recorder import Append, Caller, LogDatastore, LogFactory, LogRecorder, Unavailable, patiently
 from domain.stored import Entry, EntryMapper, read_stored
 from domain.values import JSON
@@ -137,6 +137,9 @@ class Log(Application[UUID]):
     def _record_once(self, commands: Sequence[Command], caller: Caller, fingerprint: bytes) -> Answer:
         streams = LogStreams(self.store)
         streams.load(dict.fromkeys(key for command in commands for key in (command.key(), *command.reads())))
+        world = World(streams, _today(caller))
+        if more := {key: None for command in commands for key in command.looks_up(world) if key not in streams}:
+            streams.load(more)
         if caller.if_version is not None and streams.found[commands[0].key()] != caller.if_version:
             raise Stale(commands[0].key(), caller.if_version, streams.found[commands[0].key()])
         entries = _decide_all(commands, streams, caller)
@@ -198,8 +201,9 @@ class LogStreams(Streams):
         """Read these streams in one query."""
         by_stream = {key.stream: key for key in keys}
         self.update({key: past(key) for key in by_stream.values()})
-        for stream, _, topic, state in self._store.select_streams(list(by_stream)):
-            self[by_stream[stream]].take(read_stored(topic, state)[1])
+        for stream, recorded_at, topic, state in self._store.select_streams(list(by_stream)):
+            stored, event = read_stored(topic, state)
+            self[by_stream[stream]].take(event, recorded_at.date(), illustrative=stored.illustrative)
         self.found.update({key: self[key].version for key in by_stream.values()})
 
     def __missing__(self, key: Key) -> Past:
@@ -207,9 +211,13 @@ class LogStreams(Streams):
         return self[key]
 
 
+def _today(caller: Caller) -> date:
+    return (caller.clock or datetime.now(UTC) + FURTHEST_ZONE).date()
+
+
 def _decide_all(commands: Sequence[Command], streams: Streams, caller: Caller) -> list[Entry]:
     """The facts of all requests in order, each deciding on what the ones before it led to. Raises BatchRefused."""
-    today = (caller.clock or datetime.now(UTC) + FURTHEST_ZONE).date()
+    today = _today(caller)
     entries: list[Entry] = []
     faults: list[Fault] = []
     refused: dict[Key, int] = {}

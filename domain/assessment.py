@@ -12,10 +12,9 @@ from domain.commitment import Commitment
 from domain.dates import Edtf
 from domain.kernel import Command, Event, Facts, Key, Refusal, State, Unacceptable, Unknown, World, said
 from domain.milestone import Milestone
-from domain.profile import ever_chosen
+from domain.profile import assessed, ever_assessed
 from domain.programme import Programme, UnknownVocabulary, no_programme
-from domain.rules import no_repeats
-from domain.thing import not_in_the_future
+from domain.rules import no_repeats, not_in_the_future
 from domain.values import Code, Line, Link, Prose, Text
 from domain.vocabulary import VOCABULARIES, Vocabulary, offering
 
@@ -98,16 +97,7 @@ class SubjectNotNamed(Unacceptable): ...
 class NothingToRetract(Refusal): ...
 
 
-def variables(programme: Programme) -> dict[str, Vocabulary]:
-    """What reviewers assess in a programme now, by the question that is asked, each with its vocabulary."""
-    chosen = {question: VOCABULARIES[name] for question, name in programme.vocabularies.items()}
-    return {question: vocabulary for question, vocabulary in chosen.items() if vocabulary.reviewers}
-
-
-def ever(programme: Programme, variable: str) -> dict[str, Vocabulary]:
-    """The vocabularies in which reviewers could ever say this variable in a programme, by id."""
-    chosen = {name: VOCABULARIES[name] for name in ever_chosen(programme, variable)}
-    return {name: vocabulary for name, vocabulary in chosen.items() if vocabulary.reviewers}
+class ReplacedWithoutReason(Refusal): ...
 
 
 # ── Requests ──────────────────────────────────────────
@@ -146,7 +136,7 @@ class AssessmentCommand(Command, kw_only=True):
 
 
 class RecordAssessment(AssessmentCommand, kw_only=True):
-    """Record a reviewer's finding in place of an earlier one. No values: not assessed yet. `vocabulary`: if another is chosen now."""
+    """Record a finding, with a reason if it replaces one of that day. No values: not assessed yet. `vocabulary`: if not today's."""
 
     NAME = "record-assessment"
     FACT = AssessmentRecorded
@@ -168,12 +158,15 @@ class RecordAssessment(AssessmentCommand, kw_only=True):
 
     def breaks(self, programme: Programme | None, world: World) -> Iterator[Refusal]:
         yield from self._subject(world)
+        yield from self._replacing(world)
         yield from no_repeats("values", self.values)
         if programme is None:
             return
         vocabulary = self._vocabulary(programme)
         if vocabulary is None:
             yield self._unknown(programme)
+            vocabulary = VOCABULARIES.get(self.vocabulary or "")
+        if vocabulary is None:
             return
         for value in self.values:
             if vocabulary.find(value) is None:
@@ -195,22 +188,34 @@ class RecordAssessment(AssessmentCommand, kw_only=True):
         if world.find(kind, f"{self.programme}/{self.about}") is None:
             yield UnknownSubject(f"There is no {self.subject} {self.about!r} in {self.programme!r}.", field="about")
 
+    def _replacing(self, world: World) -> Iterator[Refusal]:
+        """A refusal where another finding for the same day stands, and nothing is said of why it changed."""
+        found: dict[Edtf | None, int] = {}
+        for entry, fact in world.past(self.key()).facts.items():
+            found = {**found, fact.on: entry} if isinstance(fact, AssessmentRecorded) else {}
+        if self.reason is UNSET and self.on in found:
+            yield ReplacedWithoutReason(
+                f"Entry {found[self.on]} is a finding {f'for {self.on}' if self.on else 'without a day'} already: "
+                "give the reason why it changed, or the later day for which this one was made.",
+                field="reason",
+            )
+
     def _vocabulary(self, programme: Programme) -> Vocabulary | None:
         """The vocabulary that the finding is said in: the one it names, if it was ever chosen, or else the one chosen now."""
         if self.vocabulary is UNSET:
-            return variables(programme).get(self.variable)
-        return ever(programme, self.variable).get(self.vocabulary)
+            return assessed(programme).get(self.variable)
+        return ever_assessed(programme, self.variable).get(self.vocabulary)
 
     def _unknown(self, programme: Programme) -> Refusal:
         if self.vocabulary is not UNSET:
-            known = ", ".join(ever(programme, self.variable)) or "none"
+            known = ", ".join(ever_assessed(programme, self.variable)) or "none"
             return UnknownVocabulary(
                 f"{self.vocabulary!r} was never chosen for {self.variable!r} in {self.programme!r}. Known: {known}.",
                 field="vocabulary",
             )
         return UnknownVariable(
             f"{self.variable!r} is no review variable of {self.programme!r}. "
-            f"Known: {', '.join(variables(programme)) or 'none'}. "
+            f"Known: {', '.join(assessed(programme)) or 'none'}. "
             f"Profiles that have it, for choose-vocabularies: {offering(self.variable)}.",
             field="variable",
         )

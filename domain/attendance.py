@@ -37,6 +37,7 @@ class AttendanceRecorded(Event):
     """`total` holds everybody, the partners' staff too; `total_said` keeps the words. `files`: the signed lists."""
 
     TOPIC = ATTENDED
+    TIMELESS = True
     on: Edtf | None = None
     total: Count | None = None
     total_said: Line | None = None

@@ -5,11 +5,13 @@ from types import ModuleType
 from typing import Final, TypeVar
 
 from domain import (
+    amendment,
     answering,
     assessment,
     attendance,
     call,
     checklist,
+    closing,
     cohort,
     commitment,
     consortium,
@@ -42,12 +44,15 @@ from domain import (
     when_cohort_reaches_its_mark_then_milestone_is_complete,
     when_event_cancelled_then_milestone_is_withdrawn,
     when_event_held_then_milestone_is_complete,
+    when_milestone_is_untied_or_reinstated_then_it_follows_what_is_left,
+    when_what_a_milestone_follows_is_corrected_then_what_followed_is_corrected,
     withdrawal,
 )
 from domain.kernel import Command, Event, Evolve, Key, Past, Reaction, State
 
 MODULES: Final[tuple[ModuleType, ...]] = (
     programme,
+    closing,
     profile,
     consortium,
     partner,
@@ -55,6 +60,7 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     commitment,
     answering,
     milestone,
+    amendment,
     report,
     withdrawal,
     assessment,
@@ -110,6 +116,8 @@ REACTIONS: Final[tuple[Reaction, ...]] = (
     when_event_cancelled_then_milestone_is_withdrawn.react,
     when_cohort_reaches_its_mark_then_milestone_is_complete.react,
     when_cohort_cancelled_then_milestone_is_withdrawn.react,
+    when_milestone_is_untied_or_reinstated_then_it_follows_what_is_left.react,
+    when_what_a_milestone_follows_is_corrected_then_what_followed_is_corrected.react,
 )
 """What follows by itself from what is recorded; each is one module, named as a sentence."""
 

@@ -9,8 +9,8 @@ from msgspec import UNSET, UnsetType
 
 from domain.dates import Edtf
 from domain.kernel import Event, Refusal, State, Unacceptable, Unknown, World
-from domain.rules import NothingToAmend, no_repeats
-from domain.thing import AboutThing, BeginThing, not_in_the_future
+from domain.rules import NothingToAmend, no_repeats, not_in_the_future
+from domain.thing import AboutThing, BeginThing
 from domain.values import Code, Link, Prose, Text, Value
 
 # ── Facts ─────────────────────────────────────────────
@@ -97,6 +97,7 @@ class DrawUpChecklist(BeginThing, kw_only=True):
     NAME = "draw-up-checklist"
     STATE = Checklist
     FACT = ChecklistDrawnUp
+    RATHER = "amend-checklist"
     EXISTS = ChecklistExists
     title: Text
     questions: tuple[Question, ...]

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from domain.dates import Edtf
 from domain.kernel import Event, Refusal, State, Unacceptable, Unknown, World
-from domain.rules import something_to_amend
-from domain.thing import AboutThing, BeginThing, not_in_the_future
+from domain.rules import later_of, not_before, not_in_the_future, something_to_amend
+from domain.thing import AboutThing, BeginThing
 from domain.values import Code, Count, Line, Link, Ordinal, Prose, Text
 
 # ── Facts ─────────────────────────────────────────────
@@ -81,7 +81,7 @@ class CohortStage(StrEnum):
 
 class Cohort(State):
     KIND = "cohort"
-    called: bool = False
+    called: Edtf | None = None
     started: Edtf | None = None
     completed: Edtf | None = None
     cancelled: bool = False
@@ -93,7 +93,7 @@ class Cohort(State):
             (CohortStage.CANCELLED, self.cancelled),
             (CohortStage.COMPLETED, self.completed is not None),
             (CohortStage.RUNNING, self.started is not None),
-            (CohortStage.CALLED, self.called),
+            (CohortStage.CALLED, self.called is not None),
         )
         return next((stage for stage, so in reached if so), CohortStage.PLANNED)
 
@@ -103,8 +103,8 @@ def evolve(cohort: Cohort | None, event: Event, _version: int) -> Cohort:
         raise ValueError(f"{event.TOPIC} before the cohort was planned")
     cohort = cohort or Cohort()
     match event:
-        case CallAnnounced():
-            return replace(cohort, called=True)
+        case CallAnnounced(on=on):
+            return replace(cohort, called=later_of(cohort.called, on))
         case CohortStarted(on=on):
             return replace(cohort, started=on)
         case CohortCompleted(on=on):
@@ -139,6 +139,7 @@ class PlanCohort(BeginThing):
     NAME = "plan-cohort"
     STATE = Cohort
     FACT = CohortPlanned
+    RATHER = "cancel-cohort"
     EXISTS = CohortExists
     title: Text
     ordinal: Ordinal | None = None
@@ -194,6 +195,10 @@ class StartCohort(CohortCommand):
     FACT = CohortStarted
     AT = (CohortStage.PLANNED, CohortStage.CALLED)
     on: Edtf
+
+    def breaks(self, thing: Cohort, world: World) -> Iterator[Refusal]:
+        yield from super().breaks(thing, world)
+        yield from not_before(thing.called, self.on, "A call for it was announced")
 
 
 class CompleteCohort(CohortCommand):

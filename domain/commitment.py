@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from domain.dates import Edtf
 from domain.kernel import Event, Refusal, State, Unacceptable, World
-from domain.rules import no_repeats, something_to_amend
-from domain.thing import AboutThing, BeginThing, CommitmentIsWithdrawn, UnknownCommitment, not_in_the_future
+from domain.rules import no_repeats, not_in_the_future, something_to_amend
+from domain.thing import AboutThing, BeginThing, CommitmentIsWithdrawn, UnknownCommitment
 from domain.values import Code, Line, Link, Prose, Text, Value
 from domain.vocabulary import OGP_VALUES
 
@@ -102,10 +102,13 @@ CommitmentEvent = CommitmentMade | CommitmentAmended | Answering | CommitmentWit
 
 
 class Commitment(State):
+    """`turned` is the day on which each partner last began or ceased to support it, where it was not so from the beginning."""
+
     KIND = "commitment"
     lead: str | None
     supporting: frozenset[str]
     led_since: Edtf | None = None
+    turned: Mapping[str, Edtf] = {}
     withdrawn: Edtf | None = None
     reinstated: Edtf | None = None
 
@@ -119,10 +122,12 @@ def evolve(commitment: Commitment | None, event: CommitmentEvent, _version: int)
         case CommitmentLeadChanged():
             supporting = commitment.supporting - {event.to}
             commitment = replace(commitment, lead=event.to, supporting=supporting, led_since=event.on)
-        case SupportAdded():
-            commitment = replace(commitment, supporting=commitment.supporting | {event.partner})
-        case SupportEnded():
-            commitment = replace(commitment, supporting=commitment.supporting - {event.partner})
+        case SupportAdded(partner=partner, on=on):
+            turned = {**commitment.turned, partner: on}
+            commitment = replace(commitment, supporting=commitment.supporting | {partner}, turned=turned)
+        case SupportEnded(partner=partner, on=on):
+            turned = {**commitment.turned, partner: on}
+            commitment = replace(commitment, supporting=commitment.supporting - {partner}, turned=turned)
         case CommitmentWithdrawn():
             commitment = replace(commitment, withdrawn=event.on)
         case CommitmentReinstated():
@@ -160,6 +165,7 @@ class MakeCommitment(BeginThing):
     NAME = "make-commitment"
     STATE = Commitment
     FACT = CommitmentMade
+    RATHER = "withdraw-commitment"
     EXISTS = CommitmentExists
     title: Text
     lead: Code | None = None

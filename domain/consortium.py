@@ -9,8 +9,9 @@ from typing import Any
 
 from domain.dates import Edtf
 from domain.kernel import Command, Event, Key, Refusal, State, World
-from domain.partner import Partner, in_succession, must_be_known, must_be_registered
+from domain.partner import Partner, must_be_known, must_be_registered
 from domain.programme import Programme, must_be_open
+from domain.rules import not_before, not_in_the_future
 from domain.values import Code, Prose
 
 # ── Facts ─────────────────────────────────────────────
@@ -52,10 +53,15 @@ ConsortiumEvent = PartnerJoined | PartnerLeft | LeadHandedOver
 # ── State ─────────────────────────────────────────────
 
 
+Member = tuple[str, Role]
+
+
 class Consortium(State):
+    """`turned` is the day on which each last began or ceased to be what it is or was."""
+
     KIND = "consortium"
-    members: frozenset[tuple[str, Role]] = frozenset()
-    led_since: Edtf | None = None
+    members: frozenset[Member] = frozenset()
+    turned: Mapping[Member, Edtf | None] = {}
 
     @property
     def lead(self) -> str | None:
@@ -64,16 +70,17 @@ class Consortium(State):
 
 def evolve(consortium: Consortium | None, event: ConsortiumEvent, _version: int) -> Consortium:
     consortium = consortium or Consortium()
-    members = consortium.members
+    members, turned = consortium.members, consortium.turned
     match event:
         case PartnerJoined():
-            since = event.since if event.role is Role.LEAD else consortium.led_since
-            return Consortium(members=members | {(event.partner, event.role)}, led_since=since)
+            came = (event.partner, event.role)
+            return Consortium(members=members | {came}, turned={**turned, came: event.since})
         case PartnerLeft():
-            return Consortium(members=members - {(event.partner, event.role)}, led_since=consortium.led_since)
+            went = (event.partner, event.role)
+            return Consortium(members=members - {went}, turned={**turned, went: event.on})
         case LeadHandedOver():
-            others = members - {(event.from_partner, Role.LEAD)}
-            return Consortium(members=others | {(event.to_partner, Role.LEAD)}, led_since=event.on)
+            went, came = (event.from_partner, Role.LEAD), (event.to_partner, Role.LEAD)
+            return Consortium(members=(members - {went}) | {came}, turned={**turned, went: event.on, came: event.on})
 
 
 # ── Refusals ──────────────────────────────────────────
@@ -119,6 +126,8 @@ class ConsortiumCommand(Command):
         for field, code in self.named().items():
             yield from self.knows(world, field, code)
         yield from self.breaks(world.find(Consortium, self.programme) or Consortium())
+        for field in ("since", "on"):
+            yield from not_in_the_future(getattr(self, field, None), world.today, field)
 
     def knows(self, world: World, field: str, code: str) -> Iterator[Refusal]:
         """A refusal where a partner that the request names is not known, or had ended by its day."""
@@ -148,6 +157,8 @@ class JoinProgramme(ConsortiumCommand):
                 f"{consortium.lead!r} leads {self.programme!r}, and there is one lead at a time. Hand the lead over instead.",
                 field="role",
             )
+        else:
+            yield from not_before(consortium.turned.get((self.partner, self.role)), self.since, "It left", "since")
 
 
 class LeaveProgramme(ConsortiumCommand):
@@ -174,6 +185,8 @@ class LeaveProgramme(ConsortiumCommand):
                 f"{self.partner!r} leads {self.programme!r}: hand the lead over first, then it can leave.",
                 field="role",
             )
+        else:
+            yield from not_before(consortium.turned.get((self.partner, self.role)), self.on, "It joined")
 
 
 class HandOverLead(ConsortiumCommand):
@@ -194,7 +207,8 @@ class HandOverLead(ConsortiumCommand):
             yield NobodyLeads(f"Nobody leads {self.programme!r} yet. Let {self.to!r} join it as lead.", field="to")
         elif consortium.lead == self.to:
             yield AlreadyTakesPart(f"{self.to!r} already leads {self.programme!r}.", field="to")
-        yield from in_succession(self.on, consortium.led_since)
+        else:
+            yield from not_before(consortium.turned.get((consortium.lead, Role.LEAD)), self.on, "The lead began")
 
     def derived(self, world: World) -> dict[str, Any]:
         consortium = world.find(Consortium, self.programme)

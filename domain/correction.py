@@ -4,11 +4,11 @@ recorded ─CorrectEntry→ corrected ─CorrectEntry→ …   (RetractEntry: it
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
-from msgspec import Meta
+from msgspec import Meta, to_builtins
 
-from domain.anew import asked, before, fact_of, later, newly_broken, with_it
+from domain.anew import anew, asked, later, with_it
 from domain.assessment import Assessment
 from domain.kernel import (
     SAYS,
@@ -26,6 +26,7 @@ from domain.kernel import (
 )
 from domain.partner import Partner
 from domain.programme import Programme, must_be_open
+from domain.strict_json import InputFault
 from domain.values import Prose
 
 # ── Facts ─────────────────────────────────────────────
@@ -90,6 +91,10 @@ FieldName = Annotated[
 Entry = Annotated[int, Meta(ge=1, le=1_000_000)]
 
 
+WHILE_CLOSED: Final = (Programme.KIND, Assessment.KIND)
+"""What is corrected in a closed programme too: when it was closed, and what reviewers find."""
+
+
 class CorrectionCommand(Command):
     """A request about one entry of a thing, by its number in the thing's timeline."""
 
@@ -114,7 +119,7 @@ class CorrectionCommand(Command):
         if not past.facts:
             yield UnknownThing(f"There is nothing by {self.of!r}. Take `of` from a timeline.", field="of")
             return
-        if self._programme and self.key().kind != Assessment.KIND:
+        if self._programme and self.key().kind not in WHILE_CLOSED:
             yield from must_be_open(world, self._programme, "of")
         was = past.facts.get(self.entry)
         if was is None:
@@ -124,9 +129,7 @@ class CorrectionCommand(Command):
             )
         elif not self.takes(was):
             yield NotCorrectable(
-                f"Entry {self.entry} of {self.of!r} ({was.TOPIC}) cannot be corrected. Record what follows it instead, or "
-                "retract it where it was said, and say it anew.",
-                field="entry",
+                f"Entry {self.entry} of {self.of!r} ({was.TOPIC}) cannot be corrected. {was.INSTEAD}", field="entry"
             )
         else:
             yield from self.breaks(world, past, was)
@@ -150,35 +153,46 @@ class CorrectEntry(CorrectionCommand):
     NAME = "correct-entry"
     say: dict[FieldName, Any]
 
+    def _asked(self, was: Event) -> tuple[Command | None, tuple[InputFault, ...]]:
+        """The request as it should have been; a fact that holds its source takes that of the correction, if `say` has none."""
+        source = to_builtins(self.source) if self.source and "source" in was.__struct_fields__ else None
+        return asked(self.key(), was, {"source": source, **self.say} if source else self.say)
+
     def breaks(self, world: World, past: Past, was: Event) -> Iterator[Refusal]:
-        request, faults = asked(self.key(), was, self.say)
+        request, faults = self._asked(was)
         for fault in faults:
-            yield WrongCorrection(f"say{fault.place.removeprefix('$')}: {fault.why}.", field="say")
+            yield WrongCorrection(
+                f"Entry {self.entry} cannot be corrected so: say{fault.place.removeprefix('$')} {fault.why}.",
+                field="say",
+            )
         if request is None:
             return
-        then = before(world, self.key(), past, self.entry)
-        if refusals := newly_broken(request, asked(self.key(), was, {})[0], then):
-            for refusal in refusals:
-                refusal.field = "say"
-            yield from refusals
+        for entry, fact in past.facts.items():
+            if fact.took_over() == self.entry:
+                yield NotCorrectable(f"What it says went over with entry {entry}. {fact.INSTEAD}", field="entry")
+                return
+        fact, refusals = anew(request, past, self.entry, world)
+        for refusal in refusals:
+            refusal.field = "say"
+            yield refusal
+        if refusals:
             return
-        fact = fact_of(request, then)
-        if fact == was:
+        if fact == was and self.source is None:
             yield NothingCorrected(f"Entry {self.entry} says just that already.", field="say")
         yield from later(world, self.key(), past, past.facts | {self.entry: fact}, self.entry)
 
     def events(self, world: World) -> Facts:
         past = world.past(self.key())
         was = past.facts[self.entry]
-        request, _ = asked(self.key(), was, self.say)
+        request, _ = self._asked(was)
         assert request is not None
-        fact = fact_of(request, before(world, self.key(), past, self.entry))
+        fact, _ = anew(request, past, self.entry, world)
         corrected = Corrected(corrects=self.entry, reason=self.reason, topic=was.TOPIC, was=was, fact=fact)
         return (corrected, *self.with_it(world, fact))
 
 
 class RetractEntry(CorrectionCommand):
-    """Say that an entry should never have been recorded. What began a thing is withdrawn or closed, not retracted."""
+    """Say that an entry should never have been recorded; what began a thing only where nothing more is, or can be, said of it."""
 
     NAME = "retract-entry"
 
@@ -186,10 +200,10 @@ class RetractEntry(CorrectionCommand):
         return super().takes(was) or bool(was.elsewhere(self.key()))
 
     def breaks(self, world: World, past: Past, was: Event) -> Iterator[Refusal]:
-        if self.entry == 1 and type(was) in SAYS and SAYS[type(was)].BEGINS:
-            yield NotCorrectable(
-                f"Entry 1 began the record of {self.of!r}: correct it, or withdraw the thing itself.", field="entry"
-            )
+        request = SAYS.get(type(was))
+        if request and request.BEGINS and (request.RATHER or len(past.facts) > 1):
+            what = f"correct it, or use {request.RATHER}" if request.RATHER else "retract first what was said after it"
+            yield NotCorrectable(f"Entry {self.entry} began the record of {self.of!r}: {what}.", field="entry")
             return
         left = {entry: event for entry, event in past.facts.items() if entry != self.entry}
         yield from later(world, self.key(), past, left, self.entry)
@@ -205,8 +219,13 @@ class RetractEntry(CorrectionCommand):
 
     def _elsewhere(self, world: World, was: Event) -> Iterator[Elsewhere]:
         """What says the same in other streams is retracted with it."""
+        nth = _entries(world.past(self.key()), was).index(self.entry)
         for key, event in was.elsewhere(self.key()):
-            entries = [entry for entry, fact in world.past(key).facts.items() if fact == event]
-            for entry in entries[-1:]:
+            for entry in _entries(world.past(key), event)[nth : nth + 1]:
                 there = Retracted(corrects=entry, reason=self.reason, topic=event.TOPIC, was=event)
                 yield Elsewhere(key, there)
+
+
+def _entries(past: Past, fact: Event) -> list[int]:
+    """The entries of a stream that say just this: a milestone may be tied, untied and tied again."""
+    return [entry for entry, one in past.facts.items() if one == fact]

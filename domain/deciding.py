@@ -29,16 +29,19 @@ class Happened(NamedTuple):
 
 
 def carry_out(command: Command, streams: Streams, today: date) -> Iterator[Happened]:
-    """The facts that follow from a request and, by themselves, from those; each is taken into its stream. Raises Refused."""
+    """The facts that follow from a request and, by themselves, from those; each is taken into its stream. Raises Refused.
+
+    What follows from a thing of which anything is illustrative is illustrative too.
+    """
     world = World(streams, today)
     happened: list[Happened] = []
     for fact in decide(command, world):
         key, event = fact if isinstance(fact, Elsewhere) else (command.key(), fact)
-        streams[key].take(event)
+        streams[key].take(event, today, illustrative=command.illustrative)
         happened.append(Happened(key, streams[key].version, event, command))
     yield from happened
     for one in happened:
         for following in (request for react in REACTIONS for request in react(one.key, one.event, world)):
             # What follows by itself gives way to a person's word: where that stands in its way, nothing follows.
             with suppress(Refused):
-                yield from carry_out(replace(following, illustrative=command.illustrative), streams, today)
+                yield from carry_out(replace(following, illustrative=streams[one.key].illustrative), streams, today)

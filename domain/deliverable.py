@@ -4,15 +4,16 @@ promised ─DraftDeliverable→ draft ─SubmitDeliverable→ submitted ─Accep
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, ClassVar, Final
 
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from domain.dates import Edtf
-from domain.kernel import Event, Facts, Refusal, State, Unacceptable, Unknown, World, said
+from domain.kernel import Event, Facts, Past, Refusal, State, Unacceptable, Unknown, World, said
 from domain.milestone import SameDueDate
-from domain.rules import no_repeats
+from domain.rules import no_repeats, not_before, not_in_the_future
 from domain.step import (
     HANDED_IN,
     LEADS_TO,
@@ -23,7 +24,8 @@ from domain.step import (
     DeliverableStage,
     DeliverableSubmitted,
 )
-from domain.thing import AboutThing, BeginThing, not_in_the_future
+from domain.thing import AboutThing, BeginThing
+from domain.turn import in_turn, said_last
 from domain.values import Code, Count, Language, Line, Prose, Text
 from domain.wording import must_be_worded, worded
 
@@ -71,23 +73,21 @@ QUESTIONS: Final[Mapping[str, str]] = {"type": "deliverable-type", "level": "dis
 
 
 class Deliverable(State):
-    """`version` is the one handed in last, `stepped` the day on which it was handed in or, after that, returned."""
+    """`version` is the one handed in last, `submitted` the day of that, `stepped` that of what happened to it last."""
 
     KIND = "deliverable"
     stage: DeliverableStage = DeliverableStage.PROMISED
-    due: Edtf | None = None
     version: str | None = None
+    submitted: Edtf | None = None
     stepped: Edtf | None = None
 
 
 def evolve(deliverable: Deliverable | None, event: Event, _version: int) -> Deliverable:
     if isinstance(event, DeliverablePromised):
-        return Deliverable(due=event.due)
+        return Deliverable()
     if deliverable is None:
         raise ValueError(f"{event.TOPIC} before the deliverable was promised")
     match event:
-        case DeliverableRescheduled():
-            return replace(deliverable, due=event.due)
         case DeliverableWithdrawn():
             return replace(deliverable, stage=DeliverableStage.WITHDRAWN)
         case DeliverableDrafted():
@@ -97,9 +97,16 @@ def evolve(deliverable: Deliverable | None, event: Event, _version: int) -> Deli
                 f"version {event.version} was handed in while {deliverable.version} was {deliverable.stage}"
             )
         case DeliverableSubmitted() | DeliverableReturned() | DeliverableAccepted():
-            return replace(deliverable, stage=LEADS_TO[type(event)], version=event.version, stepped=event.on)
+            submitted = event.on if isinstance(event, DeliverableSubmitted) else deliverable.submitted
+            stage = LEADS_TO[type(event)]
+            return replace(deliverable, stage=stage, version=event.version, submitted=submitted, stepped=event.on)
         case _:
             return deliverable
+
+
+def agreed_due(past: Past, until: date = date.max) -> Edtf | None:
+    """The due date that was agreed for the latest day, by a day."""
+    return said_last(in_turn(past, DeliverablePromised, DeliverableRescheduled, until=until)).get("due")
 
 
 # ── Refusals ──────────────────────────────────────────
@@ -140,6 +147,7 @@ class PromiseDeliverable(BeginThing):
     NAME = "promise-deliverable"
     STATE = Deliverable
     FACT = DeliverablePromised
+    RATHER = "withdraw-deliverable"
     EXISTS = DeliverableExists
     title: Text
     number: Line | None = None
@@ -204,13 +212,15 @@ class RescheduleDeliverable(DeliverableCommand):
 
     def breaks(self, thing: Deliverable, world: World) -> Iterator[Refusal]:
         yield from super().breaks(thing, world)
-        if thing.due == self.due:
+        if self._former(world) == self.due:
             yield SameDueDate(f"Deliverable {self.code!r} is already due {self.due}.", field="due")
 
     def derived(self, world: World) -> dict[str, Any]:
-        deliverable = world.find(Deliverable, self.key().code)
-        assert deliverable is not None
-        return {"former": deliverable.due}
+        return {"former": self._former(world)}
+
+    def _former(self, world: World) -> Edtf | None:
+        """The due date in place of which this one was agreed."""
+        return agreed_due(world.past(self.key()), self.on.holds_from(world.day))
 
 
 class WithdrawDeliverable(DeliverableCommand):
@@ -221,3 +231,7 @@ class WithdrawDeliverable(DeliverableCommand):
     AT = (*PENDING, DeliverableStage.SUBMITTED)
     on: Edtf
     reason: Prose
+
+    def breaks(self, thing: Deliverable, world: World) -> Iterator[Refusal]:
+        yield from super().breaks(thing, world)
+        yield from not_before(thing.stepped, self.on, f"Version {thing.version!r} was {thing.stage}")

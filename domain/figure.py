@@ -9,10 +9,11 @@ from typing import Any
 
 from domain.cohort import Cohort, UnknownCohort
 from domain.dates import Edtf
-from domain.kernel import Event, Key, Refusal, State, Unacceptable, Unknown, World
+from domain.kernel import Event, Key, Past, Refusal, State, Unacceptable, Unknown, World
 from domain.programme import must_be_open
-from domain.rules import no_repeats
-from domain.thing import ThingCommand, code_in, not_in_the_future
+from domain.rules import no_repeats, not_in_the_future
+from domain.thing import ThingCommand, code_in
+from domain.turn import in_turn
 from domain.values import Code, Count, Line, Link, Prose, Text
 
 # ── Facts ─────────────────────────────────────────────
@@ -80,10 +81,9 @@ def figures_in(facts: Iterable[Event]) -> dict[str, FigureStated]:
     return {fact.code: fact for fact in facts if isinstance(fact, FigureStated)}
 
 
-def numbers(facts: Iterable[Event]) -> dict[str, int]:
+def numbers(past: Past) -> dict[str, int]:
     """The number of each figure, as said for the latest day."""
-    said = [fact for fact in facts if isinstance(fact, (FigureStated, FigureRestated))]
-    return {fact.code: fact.value for fact in sorted(said, key=lambda fact: fact.on.latest)}
+    return {fact.code: fact.value for fact in in_turn(past, FigureStated, FigureRestated)}
 
 
 # ── Refusals ──────────────────────────────────────────
@@ -98,7 +98,7 @@ class FigureExists(Refusal): ...
 class OfNoCohort(Unacceptable): ...
 
 
-class NothingCounted(Unacceptable): ...
+class UnlabelledFigure(Unacceptable): ...
 
 
 class PartOfOtherCohorts(Unacceptable): ...
@@ -137,15 +137,26 @@ class FigureCommand(ThingCommand):
         """A refusal for each part that would be more than its whole if this was said too."""
         (fact,) = self.events(world)
         assert isinstance(fact, Event)
-        facts = (*self.facts(world), fact)
-        now = numbers(facts)
-        for part in figures_in(facts).values():
+        then = self._with(world, fact)
+        now = numbers(then)
+        for part in figures_in(then.facts.values()).values():
             if part.of in now and self.code in {part.code, part.of} and now[part.code] > now[part.of]:
                 yield MoreThanTheWhole(
                     f"{part.code!r} would be {now[part.code]} of the {now[part.of]} that {part.of!r} counts. "
                     "Restate or correct the other one first, or say another number.",
                     field="value",
                 )
+
+    def _with(self, world: World, fact: Event) -> Past:
+        """What would have been said of this figure, its whole and its parts, if this was said too."""
+        past = world.past(self.key())
+        facts = {**past.facts, past.version + 1: fact}
+        known = figures_in(facts.values())
+        about = {self.code, known[self.code].of, *(part.code for part in known.values() if part.of == self.code)}
+        then = Past(past.evolve)
+        then.facts = {entry: one for entry, one in facts.items() if getattr(one, "code", None) in about}
+        then.days = {**past.days, past.version + 1: world.day}
+        return then
 
 
 class StateFigure(FigureCommand):
@@ -176,7 +187,7 @@ class StateFigure(FigureCommand):
             )
         yield from self._of_whom(world)
         if self.measure is FigureMeasure.OTHER and self.label is None:
-            yield NothingCounted("Say in `label` what is counted: the measure is 'other'.", field="label")
+            yield UnlabelledFigure("Say in `label` what is counted: the measure is 'other'.", field="label")
         yield from not_in_the_future(self.on, world.today)
         yield from self._of_what(world)
 

@@ -1,22 +1,27 @@
 """Following: what a milestone asks for by itself when the cohort or event that it stands for gets on or is cancelled.
 
 A milestone that follows several things is complete when all of them are there; what concerns only a part, or comes before the
-last, makes a note. A person's word that overrules stands in the way of the request, and then nothing follows.
+last, makes a note. A person's word that overrules stands in the way of the request, and then nothing follows. Where the record of
+the thing is corrected: domain/followed.py.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from msgspec import UNSET
+
+from domain.cohort import CohortAmended, CohortCancelled, CohortPlanned
 from domain.dates import Edtf
+from domain.gathering import EventAmended, EventCancelled, EventPlanned
 from domain.kernel import Command, Event, Key, World
+from domain.mark import Mark
 from domain.milestone import Milestone
 from domain.programme import Programme
-from domain.report import ReportProgress
+from domain.report import ProgressReported, ReportProgress
 from domain.thing import code_in
 from domain.tie import (
     CohortMilestoneTied,
     EventMilestoneTied,
-    Mark,
     MilestoneTied,
     is_fulfilled,
     is_lost,
@@ -30,6 +35,7 @@ from domain.vocabulary import STATUS_VOCABULARIES
 from domain.withdrawal import WithdrawMilestone
 
 CANCELLED: Final = "cancelled"
+LONGEST: Final = 2_000
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         Mark.HELD: "{what} was held ({on}), and its attendance is recorded.",
@@ -53,22 +59,39 @@ def when_reached(key: Key, marks: tuple[Mark, ...], world: World) -> tuple[Comma
     programme = key.code.split("/", 1)[0]
     return tuple(
         _report(world, programme, code, tie, found)
-        for code, tie, found in _followers(key, world)
+        for code, tie, found in followers(key, world)
         if tie.when in marks and reached(world, key, tie.when)
     )
 
 
-def when_cancelled(key: Key, on: Edtf, reason: str, world: World) -> tuple[Command, ...]:
+def when_cancelled(key: Key, world: World) -> tuple[Command, ...]:
     """A withdrawal for each milestone that followed this thing and nothing else that may still come; a note for others."""
+    programme = key.code.split("/", 1)[0]
     return tuple(
-        _cancellation(key, world, one, on, reason) for one in _followers(key, world) if _is_lost(key, world, one[1])
+        _cancellation(world, programme, code, tie, found)
+        for code, tie, found in followers(key, world)
+        if tie.when and is_lost(world, programme, tie)
     )
 
 
-Follower = tuple[str, MilestoneTied, Mapping[str, MilestoneTied]]
+def when_milestone_changed(key: Key, world: World) -> tuple[Command, ...]:
+    """A report of a milestone that now stands only for things that are all there: the last open one was untied, or it is reinstated."""
+    programme, code = key.code.split("/", 1)
+    found = ties(world.past(key).facts.values())
+    whole = stands_for(found.values())
+    if not whole or not is_fulfilled(world, programme, found.values()):
+        return ()
+    report = _report(world, programme, code, whole[-1], found)
+    said = {
+        fact.status for fact in world.past(key).facts.values() if isinstance(fact, ProgressReported) and fact.following
+    }
+    return () if report.status in said else (report,)
 
 
-def _followers(key: Key, world: World) -> Iterator[Follower]:
+Ties = Mapping[str, MilestoneTied]
+
+
+def followers(key: Key, world: World) -> Iterator[tuple[str, MilestoneTied, Ties]]:
     """Each milestone that is tied to this thing: its code, how it is tied to it, and all its ties."""
     programme, code = key.code.split("/", 1)
     facts = world.past(key).facts.values()
@@ -79,27 +102,40 @@ def _followers(key: Key, world: World) -> Iterator[Follower]:
             yield milestone, tie, found
 
 
-def _is_lost(key: Key, world: World, tie: MilestoneTied) -> bool:
-    return tie.when is not None and is_lost(world, key.code.split("/", 1)[0], tie)
+def follows(
+    world: World, programme: str, code: str, tie: MilestoneTied, found: Ties, *, note: bool = False
+) -> Command | None:
+    """What a milestone says of one thing that it follows, or no more than a note of it; None while there is nothing to say."""
+    if reached(world, thing_of(programme, tie.to), tie.when):
+        return _report(world, programme, code, tie, found, note=note)
+    if is_lost(world, programme, tie):
+        return _cancellation(world, programme, code, tie, found, note=note)
+    return None
 
 
-def _report(world: World, programme: str, code: str, tie: MilestoneTied, found: Mapping[str, MilestoneTied]) -> Command:
+def _report(
+    world: World, programme: str, code: str, tie: MilestoneTied, found: Ties, *, note: bool = False
+) -> ReportProgress:
     key = thing_of(programme, tie.to)
     on = reached(world, key, tie.when)
     assert tie.when is not None
     assert on is not None
     text, status = _words(world, key, tie, tie.when, on), None
-    if is_fulfilled(world, programme, found.values()):
+    if not note and is_fulfilled(world, programme, found.values()):
         status = _done(world, programme)
         days = (reached(world, thing_of(programme, one.to), one.when) for one in found.values())
         on = max((day for day in days if day), key=lambda day: day.latest)
     return ReportProgress(programme=programme, code=code, on=on, text=text, status=status, following=str(key))
 
 
-def _cancellation(key: Key, world: World, follower: Follower, on: Edtf, reason: str) -> Command:
-    programme, (code, tie, found) = key.code.split("/", 1)[0], follower
+def _cancellation(
+    world: World, programme: str, code: str, tie: MilestoneTied, found: Ties, *, note: bool = False
+) -> Command:
+    key = thing_of(programme, tie.to)
+    facts = world.past(key).facts.values()
+    on, reason = next((f.on, f.reason) for f in facts if isinstance(f, (CohortCancelled, EventCancelled)))
     whole = stands_for(found.values())
-    if tie in whole and all(is_lost(world, programme, one) for one in whole):
+    if not note and tie in whole and all(is_lost(world, programme, one) for one in whole):
         return WithdrawMilestone(programme=programme, code=code, on=on, reason=reason, following=str(key))
     text = _words(world, key, tie, CANCELLED, on, reason)
     return ReportProgress(programme=programme, code=code, on=on, text=text, following=str(key))
@@ -116,13 +152,20 @@ def _words(world: World, key: Key, tie: MilestoneTied, what: str, on: Edtf, reas
     titles = _title(world.past(key).facts.values())
     known = {language: title for language, title in titles.items() if language in WORDS} or {"en": tie.to}
     said = {
-        language: WORDS[language][what].format(what=title, on=on, reason=reason) for language, title in known.items()
+        language: WORDS[language][what].format(what=_short(title), on=on, reason=_short(reason))
+        for language, title in known.items()
     }
     if tie.part is None:
         return said
     return {language: WORDS[language]["part"].format(number=tie.part, text=text) for language, text in said.items()}
 
 
+def _short(text: str) -> str:
+    """A text as it stands within a sentence: a sentence about two of the longest would be no text that can be recorded."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
 def _title(facts: Iterable[Event]) -> Text:
-    titles = [title for fact in facts if (title := getattr(fact, "title", None))]
+    named = (EventPlanned, EventAmended, CohortPlanned, CohortAmended)
+    titles = [fact.title for fact in facts if isinstance(fact, named) and fact.title is not UNSET]
     return titles[-1] if titles else {}

@@ -12,8 +12,8 @@ from msgspec import UNSET, UnsetType
 from domain.dates import Edtf
 from domain.kernel import Event, Refusal, State, Unacceptable, Unknown, World
 from domain.occasion import Session
-from domain.rules import something_to_amend
-from domain.thing import AboutThing, BeginThing, not_in_the_future
+from domain.rules import not_in_the_future, something_to_amend
+from domain.thing import AboutThing, BeginThing
 from domain.values import Code, Country, Line, Link, Ordinal, Prose, Text
 
 # ── Facts ─────────────────────────────────────────────
@@ -144,6 +144,7 @@ class PlanEvent(BeginThing):
     NAME = "plan-event"
     STATE = Gathering
     FACT = EventPlanned
+    RATHER = "cancel-event"
     EXISTS = EventExists
     title: Text
     format: EventFormat

@@ -11,8 +11,8 @@ from msgspec import UNSET, UnsetType
 
 from domain.dates import Edtf
 from domain.kernel import Event, Refusal, State, Unacceptable, Unknown, World
-from domain.rules import something_to_amend
-from domain.thing import AboutThing, BeginThing, not_in_the_future
+from domain.rules import not_in_the_future, something_to_amend
+from domain.thing import AboutThing, BeginThing
 from domain.values import Amount, Code, Prose, Text, Value
 
 # ── Facts ─────────────────────────────────────────────

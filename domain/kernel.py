@@ -41,13 +41,23 @@ class Key(NamedTuple):
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class Event(Struct, frozen=True, gc=False):
-    """A fact. `TOPIC` is its stored name with a version, for ever; what an old version lacks has a default."""
+    """A fact. `TOPIC` is its stored name with a version, for ever; what an old version lacks has a default.
+
+    One that is `TIMELESS` holds at every time where no day is said: it tells of a thing and changes nothing. `INSTEAD` is what to
+    do about one that cannot be corrected.
+    """
 
     TOPIC: ClassVar[str]
+    TIMELESS: ClassVar[bool] = False
+    INSTEAD: ClassVar[str] = "Record what follows it instead."
 
     def elsewhere(self, key: Key) -> "tuple[Elsewhere, ...]":
         """The facts that say the same in other streams, of a fact in the stream with this key."""
         return ()
+
+    def took_over(self) -> int | None:
+        """The earlier entry of its stream whose words it took into another stream, where they are amended from then on."""
+        return None
 
 
 class Correction(Event, frozen=True):
@@ -72,19 +82,27 @@ Evolve = Callable[[Any, Any, int], State]
 
 
 class Past:
-    """A stream as rules see it: its version, the facts that stand by entry (corrections applied), and the state they lead to."""
+    """A stream as rules see it: its version, the facts that stand by entry (corrections applied), and the state they lead to.
 
-    __slots__ = ("evolve", "facts", "state", "version")
+    `days` are those on which the entries were recorded, as far as they are known; it is `illustrative` if any entry is.
+    """
+
+    __slots__ = ("days", "evolve", "facts", "illustrative", "state", "version")
 
     def __init__(self, evolve: Evolve) -> None:
         self.evolve = evolve
         self.version = 0
         self.facts: dict[int, Event] = {}
+        self.days: dict[int, date] = {}
+        self.illustrative = False
         self.state: State | None = None
 
-    def take(self, event: Event) -> None:
-        """One more fact of the stream. Raises ValueError where nothing of its kind can have come before it."""
+    def take(self, event: Event, day: date | None = None, *, illustrative: bool = False) -> None:
+        """One more fact of the stream, recorded on a day. Raises ValueError where nothing of its kind can have come before it."""
         self.version += 1
+        self.illustrative = self.illustrative or illustrative
+        if day is not None:
+            self.days[self.version] = day
         if not isinstance(event, Correction):
             self.put(self.version, event)
             return
@@ -104,7 +122,7 @@ class Past:
     def having(self, facts: Mapping[int, Event]) -> "Past":
         """The same stream if these facts stood in it instead, by entry and in this order."""
         other = Past(self.evolve)
-        other.version = self.version
+        other.version, other.days, other.illustrative = self.version, self.days, self.illustrative
         for entry, event in facts.items():
             other.put(entry, event)
         return other
@@ -152,11 +170,16 @@ S = TypeVar("S", bound=State)
 
 
 class World:
-    """The streams that one request may look at, and the day on which it is made."""
+    """The streams that one request may look at, and the day on which it is made.
 
-    def __init__(self, pasts: Mapping[Key, Past], today: date) -> None:
+    Where an entry is asked `anew`, `day` is that on which it was recorded: of that day is what names none.
+    """
+
+    def __init__(self, pasts: Mapping[Key, Past], today: date, day: date | None = None, *, anew: bool = False) -> None:
         self._pasts = pasts
         self.today = today
+        self.day = day or today
+        self.anew = anew
 
     def find(self, kind: type[S], code: str) -> S | None:
         """The state under this code, or None where nothing was recorded. A KeyError is a request that did not declare it in `reads`."""
@@ -171,6 +194,11 @@ class World:
     def if_instead(self, key: Key, past: Past) -> "World":
         """The same world, if this had been the past of one stream."""
         return World(ChainMap({key: past}, cast("MutableMapping[Key, Past]", self._pasts)), self.today)
+
+    def before(self, key: Key, past: Past, entry: int) -> "World":
+        """The world in which an entry of one stream is asked anew, if this had been the past of the stream."""
+        pasts = ChainMap({key: past}, cast("MutableMapping[Key, Past]", self._pasts))
+        return World(pasts, self.today, past.days.get(entry), anew=True)
 
 
 class Elsewhere(NamedTuple):
@@ -188,8 +216,9 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A request. It names the stream that it writes and the streams that it reads, and holds its own rule.
 
     `PATH_FIELDS` stand in its address, `KEY_FIELDS` name its stream; all others are what its fact says (`FACT`, where the
-    request makes one fact that says what was asked; `SAID_AS` are fields that the fact calls otherwise). One that `BEGINS` a thing
-    makes the first fact of its stream.
+    request makes one fact that says what was asked; `SAID_AS` are fields that the fact calls otherwise; `SETTLED` are fields that
+    cannot be corrected, with the reason). One that `BEGINS` a thing makes the first fact of its stream; `RATHER` is the request to
+    use where the thing itself was a mistake. Where there is none, nothing is built on such a thing: its beginning can be retracted.
     """
 
     NAME: ClassVar[str]
@@ -197,7 +226,9 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     KEY_FIELDS: ClassVar[tuple[str, ...]] = ("programme", "code")
     FACT: ClassVar[type[Event] | None] = None
     SAID_AS: ClassVar[Mapping[str, str]] = {}
+    SETTLED: ClassVar[Mapping[str, str]] = {}
     BEGINS: ClassVar[bool] = False
+    RATHER: ClassVar[str | None] = None
 
     source: Source | None = field(default=None)
     illustrative: bool = field(default=False)

@@ -7,16 +7,13 @@ from collections.abc import Iterator
 
 from domain.dates import Edtf
 from domain.kernel import Refusal, Unacceptable, World
-from domain.pilot import Lesson, LessonLearnt, Pilot, PilotCommand, PilotEvaluated, PilotStage
+from domain.pilot import Lesson, LessonLearnt, Pilot, PilotCommand, PilotEvaluated, PilotStage, PilotStepCommand
 from domain.values import Link, Text
 
 # ── Refusals ──────────────────────────────────────────
 
 
 class NoLessonLearnt(Unacceptable): ...
-
-
-class HappenedBefore(Unacceptable): ...
 
 
 # ── Requests ──────────────────────────────────────────
@@ -31,7 +28,7 @@ class LearnLesson(PilotCommand, kw_only=True):
     on: Edtf | None = None
 
 
-class EvaluatePilot(PilotCommand):
+class EvaluatePilot(PilotStepCommand):
     """Lessons are what the next plan is built from, so an evaluation without one, then or before, is refused."""
 
     NAME = "evaluate-pilot"
@@ -46,5 +43,3 @@ class EvaluatePilot(PilotCommand):
         yield from super().breaks(thing, world)
         if not self.lessons and not thing.has_lessons:
             yield NoLessonLearnt("No lesson has been recorded: an evaluation names at least one.", field="lessons")
-        if thing.started and self.on.latest < thing.started.earliest:
-            yield HappenedBefore(f"The pilot started {thing.started}: it cannot be evaluated {self.on}.", field="on")

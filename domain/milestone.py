@@ -2,19 +2,21 @@
 
 planned ─RescheduleMilestone, MoveMilestone, AmendMilestone→ planned ─WithdrawMilestone→ withdrawn ─ReinstateMilestone→ planned
 
-(reports: domain/report.py; what it stands for: domain/tie.py; withdrawals: domain/withdrawal.py)
+(amendments: domain/amendment.py; reports: domain/report.py; what it stands for: domain/tie.py; withdrawals: domain/withdrawal.py)
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from domain.dates import Edtf
-from domain.kernel import Event, Key, Refusal, State, Unknown, World
-from domain.rules import something_to_amend
-from domain.thing import COMMITMENT, AboutThing, BeginThing, code_in, must_stand, not_in_the_future
+from domain.kernel import Event, Key, Past, Refusal, State, Unknown, World
+from domain.rules import not_in_the_future
+from domain.thing import COMMITMENT, AboutThing, BeginThing, code_in, must_stand
+from domain.turn import in_turn, said_last
 from domain.values import Code, Prose, Text
 
 # ── Facts ─────────────────────────────────────────────
@@ -77,37 +79,35 @@ class MilestoneReinstated(Event):
 
 
 class Milestone(State):
+    """`assigned` is the day from which those are responsible who are, where it was not so from the beginning."""
+
     KIND = "milestone"
-    due: Edtf | None
     responsible: tuple[str, ...]
-    commitment: str | None = None
-    parts: int = 0
+    assigned: Edtf | None = None
     withdrawn: Edtf | None = None
     reinstated: Edtf | None = None
 
 
 def evolve(milestone: Milestone | None, event: Event, _version: int) -> Milestone:
     if isinstance(event, MilestonePlanned):
-        due, responsible = event.due, event.responsible
-        return Milestone(due=due, responsible=responsible, commitment=event.commitment, parts=len(event.parts))
+        return Milestone(responsible=event.responsible)
     if milestone is None:
         raise ValueError(f"{event.TOPIC} before the milestone was planned")
     match event:
-        case MilestoneRescheduled():
-            milestone = replace(milestone, due=event.due)
-        case MilestoneMoved():
-            milestone = replace(milestone, commitment=event.commitment)
         case MilestoneWithdrawn():
-            milestone = replace(milestone, withdrawn=event.on)
+            return replace(milestone, withdrawn=event.on)
         case MilestoneReinstated():
-            milestone = replace(milestone, withdrawn=None, reinstated=event.on)
-        case MilestoneAmended():
-            responsible = milestone.responsible if event.responsible is UNSET else event.responsible
-            parts = milestone.parts if event.parts is UNSET else len(event.parts)
-            milestone = replace(milestone, responsible=responsible, parts=parts)
+            return replace(milestone, withdrawn=None, reinstated=event.on)
+        case MilestoneAmended(responsible=responsible) if responsible is not UNSET:
+            return replace(milestone, responsible=responsible, assigned=event.on)
         case _:
-            pass
-    return milestone
+            return milestone
+
+
+def promised(past: Past, until: date = date.max) -> dict[str, Any]:
+    """What a milestone promises by a day, by field: its parts, by when it is due, and to which commitment it belongs."""
+    kinds = (MilestonePlanned, MilestoneAmended, MilestoneRescheduled, MilestoneMoved)
+    return said_last(in_turn(past, *kinds, until=until))
 
 
 # ── Refusals ──────────────────────────────────────────
@@ -137,6 +137,7 @@ class PlanMilestone(BeginThing):
     NAME = "plan-milestone"
     STATE = Milestone
     FACT = MilestonePlanned
+    RATHER = "withdraw-milestone"
     EXISTS = MilestoneExists
     title: Text
     due: Edtf | None = None
@@ -160,9 +161,12 @@ class MilestoneCommand(AboutThing):
     UNKNOWN = UnknownMilestone
     BEGIN = "Plan"
 
+    def belongs(self, world: World) -> str | None:
+        """The commitment that must stand for the request, if it is to be about a milestone of one."""
+        return promised(world.past(self.key())).get(COMMITMENT)
+
     def looks_up(self, world: World) -> tuple[Key, ...]:
-        milestone = world.find(Milestone, self.key().code)
-        commitment = milestone and milestone.commitment
+        commitment = self.belongs(world)
         return (Key(COMMITMENT, code_in(self.programme, commitment)),) if commitment else ()
 
     def bars(self, thing: Milestone, world: World) -> Iterator[Refusal]:
@@ -171,33 +175,8 @@ class MilestoneCommand(AboutThing):
                 f"Milestone {self.code!r} was withdrawn {thing.withdrawn}. Reinstate it, with a reason, to record more.",
                 field="code",
             )
-        elif thing.commitment:
-            yield from must_stand(world, self.programme, thing.commitment, self.day(), "code")
-
-
-class AmendMilestone(MilestoneCommand):
-    """Change what is said of a milestone, with the reason; its due date moves by rescheduling only."""
-
-    NAME = "amend-milestone"
-    FACT = MilestoneAmended
-    reason: Prose
-    on: Edtf
-    title: Text | UnsetType = UNSET
-    description: Text | UnsetType | None = UNSET
-    parts: tuple[Text, ...] | UnsetType = UNSET
-    responsible: tuple[Code, ...] | UnsetType = UNSET
-
-    def names(self) -> Mapping[str, tuple[str, ...]]:
-        return {"responsible": self.responsible or ()}
-
-    def breaks(self, thing: Milestone, world: World) -> Iterator[Refusal]:
-        yield from not_in_the_future(self.on, world.today)
-        yield from something_to_amend(self, "title", "description", "parts", "responsible")
-
-    def derived(self, world: World) -> dict[str, Any]:
-        milestone = world.find(Milestone, self.key().code)
-        assert milestone is not None
-        return {"formerly_responsible": milestone.responsible}
+        elif commitment := self.belongs(world):
+            yield from must_stand(world, self.programme, commitment, self.day(), "code")
 
 
 class RescheduleMilestone(MilestoneCommand):
@@ -211,13 +190,15 @@ class RescheduleMilestone(MilestoneCommand):
 
     def breaks(self, thing: Milestone, world: World) -> Iterator[Refusal]:
         yield from not_in_the_future(self.on, world.today)
-        if thing.due == self.due:
+        if self._former(world) == self.due:
             yield SameDueDate(f"Milestone {self.code!r} is already due {self.due}.", field="due")
 
     def derived(self, world: World) -> dict[str, Any]:
-        milestone = world.find(Milestone, self.key().code)
-        assert milestone is not None
-        return {"former": milestone.due}
+        return {"former": self._former(world)}
+
+    def _former(self, world: World) -> Edtf | None:
+        """The due date in place of which this one was agreed."""
+        return promised(world.past(self.key()), self.on.holds_from(world.day)).get("due")
 
 
 class MoveMilestone(MilestoneCommand):
@@ -229,16 +210,18 @@ class MoveMilestone(MilestoneCommand):
     on: Edtf
     reason: Prose
 
-    def bars(self, thing: Milestone, world: World) -> Iterator[Refusal]:
-        return super().bars(replace(thing, commitment=None), world)
+    def belongs(self, world: World) -> str | None:
+        """None: a milestone is also moved away from a commitment that was withdrawn."""
+        return None
 
     def breaks(self, thing: Milestone, world: World) -> Iterator[Refusal]:
         yield from not_in_the_future(self.on, world.today)
-        if thing.commitment == self.commitment:
+        if self._former(world) == self.commitment:
             where = f"belongs to {self.commitment!r}" if self.commitment else "belongs to no commitment"
             yield SameCommitment(f"Milestone {self.code!r} already {where}.", field="commitment")
 
     def derived(self, world: World) -> dict[str, Any]:
-        milestone = world.find(Milestone, self.key().code)
-        assert milestone is not None
-        return {"former": milestone.commitment}
+        return {"former": self._former(world)}
+
+    def _former(self, world: World) -> str | None:
+        return promised(world.past(self.key()), self.on.holds_from(world.day)).get(COMMITMENT)

@@ -14,6 +14,7 @@ from domain.gathering import EventCommand, EventPlanned, EventStage, Gathering
 from domain.kernel import Event, Refusal, World
 from domain.occasion import Setting
 from domain.rules import something_to_amend
+from domain.turn import in_turn
 from domain.values import Country, Line, Prose
 
 # ── Facts ─────────────────────────────────────────────
@@ -57,12 +58,16 @@ class MoveEvent(EventCommand):
     def breaks(self, thing: Gathering, world: World) -> Iterator[Refusal]:
         yield from super().breaks(thing, world)
         yield from something_to_amend(self, *Setting.__struct_fields__)
-        former = agreed(world.past(self.key()).facts.values())
+        former = self._former(world)
         if named(self) and moved(former, self) == former:
             yield NotElsewhere(f"Event {self.code!r} is already agreed so. Name what changes.")
 
     def derived(self, world: World) -> dict[str, Any]:
-        return {"former": agreed(world.past(self.key()).facts.values())}
+        return {"former": self._former(world)}
+
+    def _former(self, world: World) -> Setting:
+        """The days and the place in whose stead these were agreed."""
+        return agreed(in_turn(world.past(self.key()), EventPlanned, EventMoved, until=self.on.holds_from(world.day)))
 
 
 # ── Rules ─────────────────────────────────────────────
@@ -78,10 +83,9 @@ def moved(setting: Setting, said: Any) -> Setting:
     return replace(setting, **named(said))
 
 
-def agreed(facts: Iterable[Event]) -> Setting:
-    """The days and the place that were agreed last."""
+def agreed(facts: Iterable[EventPlanned | EventMoved]) -> Setting:
+    """The days and the place that the last of these facts agree on."""
     setting = Setting()
     for fact in facts:
-        if isinstance(fact, (EventPlanned, EventMoved)):
-            setting = moved(setting, fact)
+        setting = moved(setting, fact)
     return setting

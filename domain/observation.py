@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from domain.dates import Edtf
 from domain.indicator import Indicator, IndicatorCommand, must_fit
 from domain.kernel import Event, Refusal, World
-from domain.thing import not_in_the_future
+from domain.rules import not_in_the_future
 from domain.values import Amount, Link, Text
 
 # ── Facts ─────────────────────────────────────────────

@@ -38,6 +38,7 @@ class FollowUpResult(StrEnum):
 
 class OutcomeRecorded(Event):
     TOPIC = "event.outcome_recorded@1"
+    TIMELESS = True
     text: Text
     kind: OutcomeKind
     proposed_by: tuple[Code, ...] = ()
@@ -47,6 +48,7 @@ class OutcomeRecorded(Event):
 
 class FollowUpAgreed(Event):
     TOPIC = "event.follow_up_agreed@1"
+    TIMELESS = True
     outcome: int
     action: Text
     owner: Code | None = None
@@ -65,9 +67,13 @@ class FollowUpClosed(Event):
 
 class FollowUpPromoted(Event):
     TOPIC = PROMOTED
+    INSTEAD = "Amend the milestone that it became with amend-milestone, or withdraw it with withdraw-milestone."
     follow_up: int
     milestone: Code
     on: Edtf
+
+    def took_over(self) -> int:
+        return self.follow_up
 
 
 # ── Refusals ──────────────────────────────────────────

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from domain.dates import Edtf
 from domain.kernel import Command, Elsewhere, Event, Key, Refusal, State, Unknown, World
-from domain.rules import is_over, something_to_amend
+from domain.rules import is_over, later_of, something_to_amend
 from domain.values import Code, Country, Line, Prose, Text
 
 # ── Facts ─────────────────────────────────────────────
@@ -48,6 +48,9 @@ class PartnerAmended(Event):
 
 class PartnerMerged(Event):
     TOPIC = "partner.merged@1"
+    INSTEAD = (
+        "Retract it with retract-entry, which takes it back of both partners, and say it anew with merge-partners."
+    )
     into: Code
     on: Edtf
     reason: str
@@ -61,6 +64,7 @@ class PartnerAbsorbed(Event):
     """Took in another partner."""
 
     TOPIC = "partner.absorbed@1"
+    INSTEAD = "It was said of the partner that ended: retract it there with retract-entry, and say it anew with merge-partners."
     partner: Code
     on: Edtf
     reason: str
@@ -70,6 +74,7 @@ class PartnerSplit(Event):
     """`ends`: it went on in these only; otherwise these were taken out of it, and it goes on beside them."""
 
     TOPIC = "partner.split@1"
+    INSTEAD = "Retract it with retract-entry, which takes it back of all of them, and say it anew with split-partner."
     into: tuple[Code, ...]
     on: Edtf
     reason: str
@@ -84,6 +89,7 @@ class PartnerSplitOff(Event):
     """Came out of another partner."""
 
     TOPIC = "partner.split_off@1"
+    INSTEAD = "It was said of the partner that was split: retract it there with retract-entry, and say it anew with split-partner."
     partner: Code
     on: Edtf
     reason: str
@@ -95,9 +101,12 @@ PartnerEvent = PartnerRegistered | PartnerAmended | PartnerMerged | PartnerAbsor
 
 
 class Partner(State):
+    """`preceded` is the last day on which it absorbed another, or was split off."""
+
     KIND = "partner"
     ended: Edtf | None = None
     successors: tuple[str, ...] = ()
+    preceded: Edtf | None = None
 
 
 def evolve(partner: Partner | None, event: PartnerEvent, _version: int) -> Partner:
@@ -109,6 +118,8 @@ def evolve(partner: Partner | None, event: PartnerEvent, _version: int) -> Partn
             return replace(partner, ended=event.on, successors=(event.into,))
         case PartnerSplit(ends=True):
             return replace(partner, ended=event.on, successors=event.into)
+        case PartnerAbsorbed() | PartnerSplitOff():
+            return replace(partner, preceded=later_of(partner.preceded, event.on))
         case _:
             return partner
 
@@ -125,17 +136,6 @@ class PartnerExists(Refusal): ...
 class PartnerHasEnded(Refusal): ...
 
 
-class EarlierThanTheLast(Refusal): ...
-
-
-def in_succession(on: Edtf, last: Edtf | None) -> Iterator[Refusal]:
-    """A refusal where a lead would begin before the one that it follows, so that two would have led at once."""
-    if last is not None and on.earliest < last.earliest:
-        yield EarlierThanTheLast(
-            f"The lead has changed on {last}: it cannot have changed after that on {on}.", field="on"
-        )
-
-
 def must_be_registered(world: World, field: str, *codes: str) -> Iterator[Refusal]:
     """A refusal for each partner that was never registered."""
     for code in codes:
@@ -148,7 +148,7 @@ def must_be_known(world: World, field: str, *codes: str, on: Edtf | None = None)
     yield from must_be_registered(world, field, *codes)
     for code in codes:
         partner = world.find(Partner, code)
-        if partner and is_over(partner.ended, on, world.today):
+        if partner and is_over(partner.ended, on, world):
             heirs = " or ".join(map(repr, partner.successors))
             yield PartnerHasEnded(
                 f"Partner {code!r} ended {partner.ended}. Name {heirs} from then on, or say an earlier day.",
@@ -166,6 +166,7 @@ class RegisterPartner(Command):
     PATH_FIELDS = ()
     KEY_FIELDS = ("code",)
     FACT = PartnerRegistered
+    RATHER = "merge-partners"
     BEGINS = True
     code: Code
     name: Text

@@ -4,11 +4,13 @@ planned ─ReschedulePhase→ planned
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from domain.dates import Edtf
-from domain.kernel import Event, Key, Refusal, Unknown, World
+from domain.kernel import Event, Past, Refusal, Unknown, World
 from domain.pilot import Pilot, PilotCommand
+from domain.turn import in_turn
 from domain.values import Code, Ordinal, Prose, Text
 
 # ── Facts ─────────────────────────────────────────────
@@ -16,6 +18,7 @@ from domain.values import Code, Ordinal, Prose, Text
 
 class PhasePlanned(Event):
     TOPIC = "pilot.phase_planned@1"
+    TIMELESS = True
     number: Ordinal
     title: Text
     period: Edtf | None = None
@@ -36,13 +39,10 @@ class PhaseRescheduled(Event):
 # ── State ─────────────────────────────────────────────
 
 
-def periods(world: World, pilot: Key) -> dict[int, Edtf | None]:
-    """The period agreed last for each phase of a pilot, by its number; None where none was ever named."""
-    agreed: dict[int, Edtf | None] = {}
-    for event in world.past(pilot).facts.values():
-        if isinstance(event, (PhasePlanned, PhaseRescheduled)):
-            agreed[event.number] = event.period
-    return agreed
+def periods(past: Past, until: date = date.max) -> dict[int, Edtf | None]:
+    """The period agreed by a day for each phase of a pilot, by its number; None where none was named."""
+    planned, moved = in_turn(past, PhasePlanned), in_turn(past, PhaseRescheduled, until=until)
+    return {phase.number: phase.period for phase in (*planned, *moved)}
 
 
 # ── Refusals ──────────────────────────────────────────
@@ -77,7 +77,7 @@ class PlanPhase(PilotCommand, kw_only=True):
 
     def breaks(self, thing: Pilot, world: World) -> Iterator[Refusal]:
         yield from super().breaks(thing, world)
-        if self.number in periods(world, self.key()):
+        if self.number in periods(world.past(self.key())):
             yield PhaseExists(
                 f"Pilot {self.code!r} has a phase {self.number} already. Reschedule it, or choose another number.",
                 field="number",
@@ -96,7 +96,7 @@ class ReschedulePhase(PilotCommand):
 
     def breaks(self, thing: Pilot, world: World) -> Iterator[Refusal]:
         yield from super().breaks(thing, world)
-        agreed = periods(world, self.key())
+        agreed = self._agreed(world)
         if self.number not in agreed:
             known = ", ".join(map(str, sorted(agreed))) or "none"
             yield UnknownPhase(f"Pilot {self.code!r} has no phase {self.number}. It has: {known}.", field="number")
@@ -104,4 +104,7 @@ class ReschedulePhase(PilotCommand):
             yield SamePeriod(f"Phase {self.number} is already agreed for {self.period}.", field="period")
 
     def derived(self, world: World) -> dict[str, Any]:
-        return {"former": periods(world, self.key()).get(self.number)}
+        return {"former": self._agreed(world).get(self.number)}
+
+    def _agreed(self, world: World) -> dict[int, Edtf | None]:
+        return periods(world.past(self.key()), self.on.holds_from(world.day))

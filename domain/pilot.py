@@ -13,8 +13,8 @@ from msgspec import UNSET, UnsetType
 from domain.dates import Edtf
 from domain.kernel import Event, Refusal, State, Unacceptable, Unknown, World
 from domain.place import Adoption, Site
-from domain.rules import something_to_amend
-from domain.thing import AboutThing, BeginThing, not_in_the_future
+from domain.rules import not_in_the_future, something_to_amend
+from domain.thing import AboutThing, BeginThing
 from domain.values import Code, Link, Prose, Text, Value
 
 # ── Facts ─────────────────────────────────────────────
@@ -49,6 +49,8 @@ class PilotAmended(Event):
     hosts: tuple[Code, ...] | UnsetType = UNSET
     partners: tuple[Code, ...] | UnsetType = UNSET
     methodology: Text | UnsetType | None = UNSET
+    commitment: Code | UnsetType | None = UNSET
+    links: tuple[Link, ...] | UnsetType = UNSET
 
 
 class PilotStarted(Event):
@@ -58,6 +60,7 @@ class PilotStarted(Event):
 
 class LessonLearnt(Event):
     TOPIC = "pilot.lesson_learnt@1"
+    TIMELESS = True
     lesson: Lesson
     on: Edtf | None = None
 
@@ -105,7 +108,7 @@ LEADS_TO: Final[Mapping[type[Event], PilotStage]] = {
 class Pilot(State):
     KIND = "pilot"
     stage: PilotStage = PilotStage.PROPOSED
-    started: Edtf | None = None
+    stepped: Edtf | None = None
     has_lessons: bool = False
 
 
@@ -113,9 +116,10 @@ def evolve(pilot: Pilot | None, event: Event, _version: int) -> Pilot:
     if pilot is None and not isinstance(event, PilotProposed):
         raise ValueError(f"{event.TOPIC} before the pilot was proposed")
     pilot = pilot or Pilot()
+    step = event.on if isinstance(event, (PilotProposed, PilotStarted, PilotEvaluated)) else None
     return Pilot(
         stage=LEADS_TO.get(type(event), pilot.stage),
-        started=event.on if isinstance(event, PilotStarted) else pilot.started,
+        stepped=max(filter(None, (pilot.stepped, step)), key=lambda day: day.earliest, default=None),
         has_lessons=pilot.has_lessons or isinstance(event, (LessonLearnt, PilotEvaluated)),
     )
 
@@ -132,6 +136,9 @@ class PilotExists(Refusal): ...
 class NotAtThatStage(Refusal): ...
 
 
+class HappenedBefore(Unacceptable): ...
+
+
 class NowhereAdopted(Unacceptable): ...
 
 
@@ -144,6 +151,7 @@ class ProposePilot(BeginThing):
     NAME = "propose-pilot"
     STATE = Pilot
     FACT = PilotProposed
+    RATHER = "stop-pilot"
     EXISTS = PilotExists
     title: Text
     site: Site = Site()
@@ -176,6 +184,17 @@ class PilotCommand(AboutThing):
         yield from not_in_the_future(self.on, world.today)
 
 
+class PilotStepCommand(PilotCommand):
+    """A request by which a pilot gets on or ends, on no day before an earlier step."""
+
+    on: Edtf
+
+    def breaks(self, thing: Pilot, world: World) -> Iterator[Refusal]:
+        yield from super().breaks(thing, world)
+        if thing.stage in self.AT and thing.stepped and self.on.latest < thing.stepped.earliest:
+            yield HappenedBefore(f"An earlier step was {thing.stepped}: {self.on} lies before it.", field="on")
+
+
 class AmendPilot(PilotCommand):
     """Change what is said of a pilot from a day on, with the reason; what is not named stays."""
 
@@ -188,25 +207,26 @@ class AmendPilot(PilotCommand):
     hosts: tuple[Code, ...] | UnsetType = UNSET
     partners: tuple[Code, ...] | UnsetType = UNSET
     methodology: Text | UnsetType | None = UNSET
+    commitment: Code | UnsetType | None = UNSET
+    links: tuple[Link, ...] | UnsetType = UNSET
 
     def names(self) -> Mapping[str, tuple[str, ...]]:
         return {"hosts": self.hosts or (), "partners": self.partners or ()}
 
     def breaks(self, thing: Pilot, world: World) -> Iterator[Refusal]:
         yield from super().breaks(thing, world)
-        yield from something_to_amend(self, "title", "site", "hosts", "partners", "methodology")
+        yield from something_to_amend(self, "title", "site", "hosts", "partners", "methodology", "commitment", "links")
 
 
-class StartPilot(PilotCommand):
+class StartPilot(PilotStepCommand):
     """The pilot runs, from a day on."""
 
     NAME = "start-pilot"
     FACT = PilotStarted
     AT = (PilotStage.PROPOSED,)
-    on: Edtf
 
 
-class ScalePilot(PilotCommand):
+class ScalePilot(PilotStepCommand):
     """The approach was taken up elsewhere: where, and under which plan."""
 
     NAME = "scale-pilot"
@@ -221,11 +241,10 @@ class ScalePilot(PilotCommand):
             yield NowhereAdopted("Say where it was adopted: name at least one place.", field="adopted")
 
 
-class StopPilot(PilotCommand):
+class StopPilot(PilotStepCommand):
     """The pilot ends before it is evaluated, with the reason."""
 
     NAME = "stop-pilot"
     FACT = PilotStopped
     AT = (PilotStage.PROPOSED, PilotStage.RUNNING)
-    on: Edtf
     reason: Prose

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from domain.dates import Edtf
-from domain.deliverable import Deliverable, DeliverableCommand, must_be_countable
+from domain.deliverable import Deliverable, DeliverableCommand, agreed_due, must_be_countable
 from domain.kernel import Event, Refusal, World, said
 from domain.rules import no_repeats
 from domain.step import HANDED_IN
@@ -92,7 +92,8 @@ class JustifyDelay(DeliverableCommand):
 
     def breaks(self, thing: Deliverable, world: World) -> Iterator[Refusal]:
         yield from super().breaks(thing, world)
-        day = thing.stepped if thing.stage in HANDED_IN and thing.stepped else self.on
-        if thing.due is None or day.latest <= thing.due.latest:
-            due = f"due {thing.due}" if thing.due else "due at no date that is known"
-            yield NotLate(f"Deliverable {self.code!r} is {due}: it was not late on {day}.", field="on")
+        day = thing.submitted if thing.stage in HANDED_IN and thing.submitted else self.on
+        due = agreed_due(world.past(self.key()))
+        if due is None or day.latest <= due.latest:
+            when = f"due {due}" if due else "due at no date that is known"
+            yield NotLate(f"Deliverable {self.code!r} is {when}: it was not late on {day}.", field="on")

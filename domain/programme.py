@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from domain.dates import Edtf
 from domain.kernel import Command, Event, Key, Refusal, State, Unacceptable, Unknown, World
 from domain.rules import must_go_together, no_repeats, something_to_amend
+from domain.turn import in_turn, said_last
 from domain.values import Code, Country, Language, Line, Prose, Text, Value
 from domain.vocabulary import OGP_STATUS, STATUS, STATUS_VOCABULARIES, UNSAID, answered
 
@@ -85,12 +86,15 @@ ProgrammeEvent = ProgrammeCreated | ProgrammeAmended | ProgrammeClosed | Program
 
 
 class Programme(State):
+    """`turned` is the day on which it was closed or reopened last, `chosen` that of its vocabularies."""
+
     KIND = "programme"
     vocabulary: str
-    policies: Policies
     closed: bool = False
+    turned: Edtf | None = None
     profiles: tuple[str, ...] = UNSAID
     former: tuple[str, ...] = ()
+    chosen: Edtf | None = None
 
     @property
     def vocabularies(self) -> dict[str, str]:
@@ -102,15 +106,22 @@ def evolve(programme: Programme | None, event: ProgrammeEvent, _version: int) ->
     match event:
         case ProgrammeCreated():
             profiles = UNSAID if event.profiles is UNSET else event.profiles
-            return Programme(vocabulary=event.vocabulary, policies=event.policies, profiles=profiles)
+            return Programme(vocabulary=event.vocabulary, profiles=profiles)
         case _ if programme is None:
             raise ValueError(f"{event.TOPIC} before the programme was created")
         case ProgrammeAmended():
-            return programme if event.policies is UNSET else replace(programme, policies=event.policies)
+            return programme
         case ProgrammeClosed() | ProgrammeReopened():
-            return replace(programme, closed=isinstance(event, ProgrammeClosed))
-        case VocabulariesChosen():
-            return replace(programme, profiles=event.profiles, former=(*programme.former, *programme.profiles))
+            closed = isinstance(event, ProgrammeClosed)
+            return replace(programme, closed=closed, turned=event.on or programme.turned)
+        case VocabulariesChosen(profiles=profiles):
+            former = (*programme.former, *programme.profiles)
+            return replace(programme, profiles=profiles, former=former, chosen=event.on or programme.chosen)
+
+
+def policies(world: World, code: str) -> Policies:
+    """What a programme asks of its reports now."""
+    return said_last(in_turn(world.past(Key(Programme.KIND, code)), ProgrammeCreated, ProgrammeAmended))["policies"]
 
 
 # ── Refusals ──────────────────────────────────────────
@@ -123,9 +134,6 @@ class ProgrammeExists(Refusal): ...
 
 
 class ProgrammeIsClosed(Refusal): ...
-
-
-class ProgrammeIsOpen(Refusal): ...
 
 
 class UnknownVocabulary(Unacceptable): ...
@@ -147,15 +155,26 @@ def must_be_open(world: World, code: str, field: str = "programme") -> Iterator[
 # ── Requests ──────────────────────────────────────────
 
 
-class CreateProgramme(Command, kw_only=True):
+class ProgrammeCommand(Command):
+    """A request about a programme."""
+
+    PATH_FIELDS = ("code",)
+    KEY_FIELDS = ("code",)
+    code: Code
+
+    def key(self) -> Key:
+        return Key(Programme.KIND, self.code)
+
+
+class CreateProgramme(ProgrammeCommand, kw_only=True):
     """Begin the record of a programme. Both policies are on unless switched off here; `duration` is for a length without dates."""
 
     NAME = "create-programme"
     PATH_FIELDS = ()
-    KEY_FIELDS = ("code",)
     FACT = ProgrammeCreated
+    RATHER = "close-programme"
+    SETTLED = {"vocabulary": "reports are said in it. Create the programme anew, under another code"}  # noqa: RUF012 - a constant, as those of its base are
     BEGINS = True
-    code: Code
     title: Text
     kind: ProgrammeKind
     period: Edtf | None = None
@@ -166,9 +185,6 @@ class CreateProgramme(Command, kw_only=True):
     policies: Policies = Policies()
     profiles: tuple[Line, ...] | UnsetType = UNSET
     duration: Line | UnsetType = UNSET
-
-    def key(self) -> Key:
-        return Key(Programme.KIND, self.code)
 
     def refusals(self, world: World) -> Iterator[Refusal]:
         if world.find(Programme, self.code):
@@ -184,17 +200,6 @@ class CreateProgramme(Command, kw_only=True):
         yield from no_repeats("countries", self.countries)
         if self.profiles is not UNSET:
             yield from must_go_together(self.profiles)
-
-
-class ProgrammeCommand(Command):
-    """A request about a programme that exists."""
-
-    PATH_FIELDS = ("code",)
-    KEY_FIELDS = ("code",)
-    code: Code
-
-    def key(self) -> Key:
-        return Key(Programme.KIND, self.code)
 
 
 class AmendProgramme(ProgrammeCommand):
@@ -220,31 +225,3 @@ class AmendProgramme(ProgrammeCommand):
             yield from no_repeats("languages", self.languages)
         if self.countries is not UNSET:
             yield from no_repeats("countries", self.countries)
-
-
-class CloseProgramme(ProgrammeCommand):
-    """No more is recorded in a closed programme until it is reopened, except what reviewers find."""
-
-    NAME = "close-programme"
-    FACT = ProgrammeClosed
-    on: Edtf
-    reason: Prose | None = None
-
-    def refusals(self, world: World) -> Iterator[Refusal]:
-        yield from must_be_open(world, self.code, "code")
-
-
-class ReopenProgramme(ProgrammeCommand):
-    """A closed programme is reopened only with a reason, which its readers see."""
-
-    NAME = "reopen-programme"
-    FACT = ProgrammeReopened
-    reason: Prose
-    on: Edtf | None = None
-
-    def refusals(self, world: World) -> Iterator[Refusal]:
-        programme = world.find(Programme, self.code)
-        if programme is None:
-            yield no_programme(self.code, "code")
-        elif not programme.closed:
-            yield ProgrammeIsOpen(f"Programme {self.code!r} is open: there is nothing to reopen.")

@@ -4,15 +4,16 @@ promised ─AmendDeliverable→ promised   (its due date: domain/deliverable.py)
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, Final
 
 from msgspec import UNSET, UnsetType
-from msgspec.structs import asdict
 
 from domain.dates import Edtf
 from domain.deliverable import QUESTIONS, Deliverable, DeliverableCommand, DeliverablePromised, must_be_countable
-from domain.kernel import Event, Facts, Key, Refusal, World, said
+from domain.kernel import Event, Facts, Past, Refusal, World, said
 from domain.rules import no_repeats, something_to_amend
+from domain.turn import in_turn, said_last
 from domain.values import Code, Count, Language, Line, Prose, Text
 from domain.wording import must_be_worded, worded
 
@@ -55,13 +56,9 @@ AMENDABLE: Final = (
 )
 
 
-def promised(world: World, deliverable: Key) -> dict[str, Any]:
-    """What is promised of a deliverable now, by field."""
-    said_of: dict[str, Any] = {}
-    for event in world.past(deliverable).facts.values():
-        if isinstance(event, (DeliverablePromised, DeliverableAmended)):
-            said_of |= {name: value for name, value in asdict(event).items() if value is not UNSET}
-    return said_of
+def promised(past: Past, until: date) -> dict[str, Any]:
+    """What is promised of a deliverable by a day, by field."""
+    return said_last(in_turn(past, DeliverablePromised, DeliverableAmended, until=until))
 
 
 # ── Requests ──────────────────────────────────────────
@@ -97,7 +94,8 @@ class AmendDeliverable(DeliverableCommand):
         yield from must_be_worded(self, world, QUESTIONS)
         yield from no_repeats("languages", self.languages or ())
         anew = {name: value for name in AMENDABLE if (value := getattr(self, name)) is not UNSET}
-        yield from must_be_countable(promised(world, self.key()) | anew)
+        before = promised(world.past(self.key()), self.on.holds_from(world.day))
+        yield from must_be_countable(before | anew)
 
     def events(self, world: World) -> Facts:
         return (DeliverableAmended(**said(self, *self.KEY_FIELDS) | worded(self, world, QUESTIONS)),)

@@ -123,19 +123,19 @@ class LogRecorder(PostgresApplicationRecorder):
 
         return patiently(insert)
 
-    def select_streams(self, streams: Sequence[UUID]) -> list[tuple[UUID, int, str, bytes]]:
-        """All facts of these streams as (stream, version, stored name, state), in order, in one query."""
+    def select_streams(self, streams: Sequence[UUID]) -> list[tuple[UUID, datetime, str, bytes]]:
+        """All facts of these streams as (stream, when recorded, stored name, state), in order, in one query."""
 
-        def select() -> list[tuple[UUID, int, str, bytes]]:
+        def select() -> list[tuple[UUID, datetime, str, bytes]]:
             with self.datastore.get_connection() as connection:
                 rows = connection.execute(
-                    "SELECT originator_id, originator_version, topic, state FROM log.events "
+                    "SELECT originator_id, recorded_at, topic, state FROM log.events "
                     "WHERE originator_id = ANY(%s) ORDER BY originator_id, originator_version",
                     (streams,),
                     prepare=True,
                     binary=True,
                 ).fetchall()
-            return [(r["originator_id"], r["originator_version"], r["topic"], r["state"]) for r in rows]
+            return [(r["originator_id"], r["recorded_at"], r["topic"], r["state"]) for r in rows]
 
         return patiently(select)
 

@@ -8,12 +8,13 @@ from typing import Annotated, Any
 
 from msgspec import UNSET, Meta, UnsetType
 
-from domain.correction import Thing
+from domain.anew import anew, later
+from domain.correction import NothingCorrected, Thing
 from domain.dates import Edtf
 from domain.kernel import Correction, Event, Facts, Key, Refusal, Unacceptable, Unknown, World, said
 from domain.milestone import Milestone, MilestoneCommand
-from domain.programme import Policies, Programme
-from domain.thing import not_in_the_future
+from domain.programme import Policies, Programme, must_be_open, policies
+from domain.rules import not_in_the_future
 from domain.tie import is_fulfilled, is_lost, must_be_tied, reached, stands_for, thing_of, ties_of
 from domain.values import Line, Link, Prose, Text
 from domain.vocabulary import STATUS_VOCABULARIES, Term
@@ -91,11 +92,11 @@ def reports(request: MilestoneCommand, world: World) -> dict[int, ProgressReport
     return {entry: fact for entry, fact in facts if isinstance(fact, ProgressReported)}
 
 
-def must_not_be_overruled(request: MilestoneCommand, world: World, but: int = 0) -> Iterator[Refusal]:
+def must_not_be_overruled(request: MilestoneCommand, world: World) -> Iterator[Refusal]:
     """A refusal where a person has overruled what the milestone follows."""
     for entry, fact in reports(request, world).items():
-        if fact.overrules and entry != but:
-            yield IsOverruled(f"Entry {entry} overrules it: {fact.overrules}", field="following")
+        if fact.overrules:
+            yield IsOverruled(f"Entry {entry} overrules it: {fact.overrules!r}.", field="following")
 
 
 # ── Requests ──────────────────────────────────────────
@@ -128,7 +129,7 @@ class Claim(MilestoneCommand, kw_only=True):
                 f"{self.status!r} is no status of {vocabulary.id}. Known: {vocabulary.codes}.", field="status"
             )
         if term:
-            yield from self._policies(programme.policies, term)
+            yield from self._policies(policies(world, self.programme), term)
         if self.following:
             yield from self._follows(world, self.following, term)
         elif self.status:
@@ -149,7 +150,7 @@ class Claim(MilestoneCommand, kw_only=True):
         if self.overrules:
             yield FollowsAndOverrules(f"A report follows {following!r} or overrules it, not both.", field="overrules")
         yield from must_be_tied(self, world, following)
-        yield from must_not_be_overruled(self, world, getattr(self, "corrects", 0))
+        yield from must_not_be_overruled(self, world)
         found = ties_of(self, world)
         tie = next((t for t in found.values() if str(thing_of(self.programme, t.to)) == following), None)
         if tie is None or not tie.when:
@@ -209,15 +210,33 @@ class CorrectReport(Claim, kw_only=True):
     corrects: Annotated[int, Meta(ge=1, le=1_000_000)]
     reason: Prose
 
-    def breaks(self, thing: Milestone, world: World) -> Iterator[Refusal]:
-        known = reports(self, world)
+    @property
+    def report(self) -> ReportProgress:
+        """The report as it should have been made."""
+        return ReportProgress(**{name: getattr(self, name) for name in Claim.__struct_fields__})
+
+    def refusals(self, world: World) -> Iterator[Refusal]:
+        known, past = reports(self, world), world.past(self.key())
         if self.corrects not in known:
-            entries = ", ".join(map(str, sorted(known))) or "none"
-            yield UnknownReport(
-                f"Entry {self.corrects} of milestone {self.code!r} is no report. Its reports: {entries}.",
-                field="corrects",
-            )
-        yield from super().breaks(thing, world)
+            if past.facts:
+                entries = ", ".join(map(str, known)) or "none"
+                yield UnknownReport(
+                    f"Entry {self.corrects} of milestone {self.code!r} is no report. Its reports: {entries}.",
+                    field="corrects",
+                )
+            yield from self.report.refusals(world)
+            return
+        yield from must_be_open(world, self.programme)
+        fact, refusals = anew(self.report, past, self.corrects, world)
+        yield from refusals
+        if refusals:
+            return
+        if fact == known[self.corrects] and self.source is None:
+            yield NothingCorrected(f"Entry {self.corrects} says just that already.", field="corrects")
+        for refusal in later(world, self.key(), past, past.facts | {self.corrects: fact}, self.corrects):
+            refusal.field = "corrects"
+            yield refusal
 
     def events(self, world: World) -> Facts:
-        return (ReportCorrected(vocabulary=self.vocabulary(world), **said(self, "programme", "code")),)
+        fact, _ = anew(self.report, world.past(self.key()), self.corrects, world)
+        return (ReportCorrected(corrects=self.corrects, reason=self.reason, **said(fact)),)

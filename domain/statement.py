@@ -10,7 +10,8 @@ from domain.correction import Entry, Thing, UnknownThing
 from domain.dates import Edtf
 from domain.figure import Figures, figures_in, figures_key
 from domain.kernel import Event, Key, Past, Refusal, State, Unacceptable, Unknown, World
-from domain.thing import AboutThing, BeginThing, not_in_the_future
+from domain.rules import not_in_the_future
+from domain.thing import AboutThing, BeginThing
 from domain.values import Line, Prose, Source, Text
 
 # ── Facts ─────────────────────────────────────────────
@@ -18,6 +19,7 @@ from domain.values import Line, Prose, Source, Text
 
 class StatementMade(Event):
     TOPIC = "statement.made@1"
+    TIMELESS = True
     about: str
     matter: str
     says: Text
@@ -28,6 +30,7 @@ class StatementMade(Event):
 
 class StatementAdded(Event):
     TOPIC = "statement.added@1"
+    TIMELESS = True
     says: Text
     source: Source
     period: Edtf | None = None
@@ -36,6 +39,7 @@ class StatementAdded(Event):
 
 class StatementPreferred(Event):
     TOPIC = "statement.preferred@1"
+    TIMELESS = True
     entry: int
     reason: str
     on: Edtf | None = None

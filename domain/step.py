@@ -34,6 +34,7 @@ class DeliverableSubmitted(Event):
     """What was handed in. It is not corrected but returned, and another version follows."""
 
     TOPIC = "deliverable.submitted@1"
+    INSTEAD = "Return it with return-deliverable, and submit another version."
     version: Line
     on: Edtf
     file: File | None = None

@@ -48,7 +48,7 @@ _DATA: Final[Mapping[str, msgspec.json.Decoder[Event]]] = {
 
 
 class EntryMapper(Mapper[UUID]):
-    """Facts to stored JSON and back, under their stable names instead of module paths."""
+    """Facts to stored JSON and back, under their stable names; a ValueError is a fact that could not be read again."""
 
     def to_stored_event(self, domain_event: Any) -> StoredEvent:
         entry = cast("Entry", domain_event)
@@ -65,6 +65,7 @@ class EntryMapper(Mapper[UUID]):
             raise ValueError(
                 f"A text of {entry.event.TOPIC} holds U+0000, which PostgreSQL's JSON could never read again."
             )
+        read_fact(entry.event.TOPIC, stored.data)  # what could not be read again is never stored
         return StoredEvent(entry.originator_id, entry.originator_version, entry.event.TOPIC, state)
 
     def to_domain_event(self, stored_event: StoredEvent) -> Any:

@@ -15,8 +15,7 @@ from domain.partner import (
     must_be_known,
     must_be_registered,
 )
-from domain.rules import no_repeats
-from domain.thing import not_in_the_future
+from domain.rules import no_repeats, not_before, not_in_the_future
 from domain.values import Code, Prose
 
 # ── Refusals ──────────────────────────────────────────
@@ -57,6 +56,8 @@ class SuccessionCommand(Command):
             yield PartnerHasEnded(
                 f"Partner {self.code!r} ended {partner.ended} already, and went on in {heirs}.", field="code"
             )
+        if partner:
+            yield from not_before(partner.preceded, self.on, f"{self.code!r} absorbed another, or was split off,")
         if self.code in self.successors():
             yield IntoItself(f"{self.code!r} cannot be its own successor: name the others.", field="into")
         others = dict.fromkeys(code for code in self.successors() if code != self.code)

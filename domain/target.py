@@ -4,12 +4,15 @@
 """
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from domain.dates import Edtf
 from domain.indicator import Indicator, IndicatorCommand, must_fit
-from domain.kernel import Event, Key, Refusal, Unknown, World
-from domain.thing import not_in_the_future
+from domain.kernel import Event, Past, Refusal, Unknown, World
+from domain.rules import not_before, not_in_the_future
+from domain.turn import in_turn
 from domain.values import Amount, Prose, Text
 
 # ── Facts ─────────────────────────────────────────────
@@ -17,6 +20,7 @@ from domain.values import Amount, Prose, Text
 
 class TargetSet(Event):
     TOPIC = "indicator.target_set@1"
+    TIMELESS = True
     by: Edtf
     value: Amount | None = None
     text: Text | None = None
@@ -42,14 +46,15 @@ AnyTarget = TargetSet | TargetReplaced
 # ── State ─────────────────────────────────────────────
 
 
-def target_by(world: World, indicator: Key, by: Edtf) -> tuple[int, AnyTarget] | None:
-    """The target that was agreed last for a date, with its entry. Dates that end on one day are one date: 2020 and 2020-12."""
-    targets = [
-        (entry, event)
-        for entry, event in world.past(indicator).facts.items()
-        if isinstance(event, (TargetSet, TargetReplaced)) and event.by.latest == by.latest
-    ]
-    return targets[-1] if targets else None
+def targets_by(past: Past, by: Edtf, until: date = date.max) -> tuple[AnyTarget, ...]:
+    """What was agreed for a date by a day, the target that was set first. Dates that end on one day are one: 2020 and 2020-12."""
+    agreed = (*in_turn(past, TargetSet), *in_turn(past, TargetReplaced, until=until))
+    return tuple(target for target in agreed if target.by.latest == by.latest)
+
+
+def same(one: str | None, other: str | None) -> bool:
+    """Whether two values are one amount, however they are written: 12 and 12.0."""
+    return one == other or (one is not None and other is not None and Decimal(one) == Decimal(other))
 
 
 # ── Refusals ──────────────────────────────────────────
@@ -81,9 +86,11 @@ class SetTarget(IndicatorCommand):
     def breaks(self, thing: Indicator, world: World) -> Iterator[Refusal]:
         yield from not_in_the_future(self.on, world.today)
         yield from must_fit(thing.measure, self.value, self.text)
-        if found := target_by(world, self.key(), self.by):
+        past = world.past(self.key())
+        if found := targets_by(past, self.by):
+            entry = next(entry for entry, fact in past.facts.items() if fact is found[-1])
             yield TargetExists(
-                f"Entry {found[0]} is the target by {found[1].by}. If another was agreed, use replace-target; "
+                f"Entry {entry} is the target by {found[-1].by}. If another was agreed, use replace-target; "
                 "if it was wrongly said, correct-entry.",
                 field="by",
             )
@@ -103,13 +110,18 @@ class ReplaceTarget(IndicatorCommand):
     def breaks(self, thing: Indicator, world: World) -> Iterator[Refusal]:
         yield from not_in_the_future(self.on, world.today)
         yield from must_fit(thing.measure, self.value, self.text)
-        found = target_by(world, self.key(), self.by)
-        if found is None:
+        found = self._former(world)
+        if not found:
             yield UnknownTarget(f"No target by {self.by} is set. Set it first, with set-target.", field="by")
-        elif (found[1].value, found[1].text) == (self.value, self.text):
+            return
+        yield from not_before(found[0].on, self.on, "The target was set")
+        if same(found[-1].value, self.value) and found[-1].text == self.text:
             yield SameTarget(f"The target by {self.by} is just that already.", field="value" if self.value else "text")
 
     def derived(self, world: World) -> dict[str, Any]:
-        found = target_by(world, self.key(), self.by)
-        assert found is not None
-        return {"former_value": found[1].value, "former_text": found[1].text}
+        former = self._former(world)[-1]
+        return {"former_value": former.value, "former_text": former.text}
+
+    def _former(self, world: World) -> tuple[AnyTarget, ...]:
+        """What was agreed for the date before this was."""
+        return targets_by(world.past(self.key()), self.by, self.on.holds_from(world.day))

@@ -5,11 +5,10 @@ and must not have ended by its day.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any, ClassVar, Final
 
 from domain.dates import Edtf
-from domain.kernel import Command, Key, Refusal, State, Unacceptable, Unknown, World
+from domain.kernel import Command, Key, Refusal, State, Unknown, World
 from domain.partner import Partner, must_be_known
 from domain.programme import Programme, must_be_open
 from domain.rules import is_over, no_repeats
@@ -27,27 +26,9 @@ class CommitmentIsWithdrawn(Refusal): ...
 class NotWithdrawn(Refusal): ...
 
 
-class BeforeTheLast(Unacceptable): ...
-
-
-class AboutTheFuture(Unacceptable): ...
-
-
 def code_in(programme: str, code: str) -> str:
     """The code of a thing of a programme, as its stream's key has it."""
     return f"{programme}/{code}"
-
-
-def not_in_the_future(on: Edtf | None, today: date, field: str = "on") -> Iterator[Refusal]:
-    """A refusal where what is said to have happened lies ahead; nothing said is never refused."""
-    if on is not None and on.earliest > today:
-        yield AboutTheFuture(f"{on} lies after {today}: what has not happened cannot be reported.", field=field)
-
-
-def not_before(last: Edtf | None, on: Edtf, today: date) -> Iterator[Refusal]:
-    """A refusal where a thing would be withdrawn, or reinstated, before it last was the other."""
-    if last is not None and on.holds_from(today) < last.holds_from(today):
-        yield BeforeTheLast(f"It was withdrawn or reinstated {last}: that did not change again {on}.", field="on")
 
 
 def _one(kind: str) -> str:
@@ -63,7 +44,7 @@ def no_commitment(programme: str, code: str, field: str) -> UnknownCommitment:
 def must_stand(world: World, programme: str, code: str, on: Edtf | None, field: str) -> Iterator[Refusal]:
     """A refusal where a commitment had been withdrawn by the day of a request."""
     withdrawn: Edtf | None = getattr(world.past(Key(COMMITMENT, code_in(programme, code))).state, "withdrawn", None)
-    if is_over(withdrawn, on, world.today):
+    if is_over(withdrawn, on, world):
         yield CommitmentIsWithdrawn(
             f"Commitment {code!r} of {programme!r} was withdrawn {withdrawn}. Reinstate it, with a reason, to record more.",
             field=field,
@@ -146,11 +127,14 @@ class AboutThing(ThingCommand):
                 f"There is no {self.STATE.KIND} {self.code!r} in {self.programme!r}. {self.BEGIN} it first, or check its code.",
                 field="code",
             )
-        else:
-            yield from tuple(self.bars(thing, world)) or self.breaks(thing, world)
+            return
+        barred = tuple(self.bars(thing, world))
+        yield from barred
+        if not barred or world.anew:
+            yield from self.breaks(thing, world)
 
     def bars(self, thing: Any, world: World) -> Iterator[Refusal]:
-        """What stands in the way of any such request; where something does, nothing else is asked."""
+        """What stands in the way of any such request; where something does, nothing else is asked, except of an entry asked anew."""
         return iter(())
 
     def breaks(self, thing: Any, world: World) -> Iterator[Refusal]:

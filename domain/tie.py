@@ -4,7 +4,6 @@ free ─TieMilestone→ tied ─UntieMilestone→ free   (what follows: domain/f
 """
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta
@@ -13,26 +12,20 @@ from domain.cohort import Cohort
 from domain.dates import Edtf
 from domain.gathering import Gathering
 from domain.kernel import Elsewhere, Event, Facts, Key, Refusal, Unacceptable, Unknown, World, said
-from domain.milestone import Milestone, MilestoneCommand
-from domain.thing import code_in, not_in_the_future
+from domain.mark import MARKS, Mark
+from domain.milestone import Milestone, MilestoneCommand, promised
+from domain.rules import not_before, not_in_the_future
+from domain.thing import code_in
 from domain.values import CODE, Code, Ordinal, Prose
 
 # ── Facts ─────────────────────────────────────────────
-
-
-class Mark(StrEnum):
-    STARTED = "started"
-    COMPLETED = "completed"
-    HELD = "held"
-
-
-MARKS = {Cohort.KIND: (Mark.STARTED, Mark.COMPLETED), Gathering.KIND: (Mark.HELD,)}
 
 
 class MilestoneTied(Event):
     """`when` None: it only concerns it. `part` None: it stands for the whole milestone."""
 
     TOPIC = "milestone.tied@1"
+    INSTEAD = "Untie it with untie-milestone, and tie it anew with tie-milestone."
     to: str
     when: Mark | None = None
     part: Ordinal | None = None
@@ -47,6 +40,7 @@ class MilestoneTied(Event):
 
 class MilestoneUntied(Event):
     TOPIC = "milestone.untied@1"
+    INSTEAD = "Tie it anew with tie-milestone."
     to: str
     reason: str
     on: Edtf | None = None
@@ -59,6 +53,7 @@ class MilestoneUntied(Event):
 
 class CohortMilestoneTied(Event):
     TOPIC = "cohort.milestone_tied@1"
+    INSTEAD = "It was said of the milestone: untie that with untie-milestone, and tie it anew with tie-milestone."
     milestone: Code
     when: Mark | None = None
     part: Ordinal | None = None
@@ -67,6 +62,7 @@ class CohortMilestoneTied(Event):
 
 class CohortMilestoneUntied(Event):
     TOPIC = "cohort.milestone_untied@1"
+    INSTEAD = "It was said of the milestone: tie that anew with tie-milestone."
     milestone: Code
     reason: str
     on: Edtf | None = None
@@ -74,6 +70,7 @@ class CohortMilestoneUntied(Event):
 
 class EventMilestoneTied(Event):
     TOPIC = "event.milestone_tied@1"
+    INSTEAD = "It was said of the milestone: untie that with untie-milestone, and tie it anew with tie-milestone."
     milestone: Code
     when: Mark | None = None
     part: Ordinal | None = None
@@ -82,6 +79,7 @@ class EventMilestoneTied(Event):
 
 class EventMilestoneUntied(Event):
     TOPIC = "event.milestone_untied@1"
+    INSTEAD = "It was said of the milestone: tie that anew with tie-milestone."
     milestone: Code
     reason: str
     on: Edtf | None = None
@@ -164,6 +162,12 @@ def ties_of(request: MilestoneCommand, world: World) -> dict[str, MilestoneTied]
     return ties(world.past(request.key()).facts.values())
 
 
+def turned(request: "TieMilestone | UntieMilestone", world: World) -> Edtf | None:
+    """The day on which a milestone was last tied to a thing or untied from it."""
+    steps = (f for f in world.past(request.key()).facts.values() if isinstance(f, (MilestoneTied, MilestoneUntied)))
+    return next((step.on for step in reversed(tuple(steps)) if step.to == request.to and step.on), None)
+
+
 def must_be_tied(request: MilestoneCommand, world: World, following: str) -> Iterator[Refusal]:
     """A refusal where the milestone of a request does not follow this thing, named by its stream."""
     known = [str(thing_of(request.programme, tie.to)) for tie in ties_of(request, world).values() if tie.when]
@@ -203,15 +207,17 @@ class TieMilestone(MilestoneCommand, kw_only=True):
             yield NothingToFollow(
                 f"There is no {self.to!r} in {self.programme!r}. Plan it first, or check its code.", field="to"
             )
-        elif self.when and is_cancelled(world, key):
+        elif self.when and is_cancelled(world, key) and reached(world, key, self.when) is None:
             yield TiedToCancelled(f"{self.to!r} is cancelled: nothing can stand for it any more.", field="to")
         if self.to in ties_of(self, world):
             yield AlreadyTied(f"Milestone {self.code!r} is tied to {self.to!r} already. Untie it first.", field="to")
         if self.when and self.when not in MARKS[key.kind]:
             marks = " or ".join(MARKS[key.kind])
             yield WrongMark(f"{self.to!r} is never {self.when}: say {marks}, or leave it out.", field="when")
-        if self.part and self.part > thing.parts:
-            yield NoSuchPart(f"Milestone {self.code!r} has {thing.parts} parts, and no part {self.part}.", field="part")
+        parts = len(promised(world.past(self.key()))["parts"])
+        if self.part and self.part > parts:
+            yield NoSuchPart(f"Milestone {self.code!r} has {parts} parts, and no part {self.part}.", field="part")
+        yield from not_before(turned(self, world), self.on, "It was untied")
         yield from not_in_the_future(self.on, world.today)
 
     def events(self, world: World) -> Facts:
@@ -235,6 +241,7 @@ class UntieMilestone(MilestoneCommand, kw_only=True):
         if self.to not in found:
             known = ", ".join(found) or "nothing"
             yield NotTied(f"Milestone {self.code!r} is not tied to {self.to!r}. It is tied to {known}.", field="to")
+        yield from not_before(turned(self, world), self.on, "It was tied")
         yield from not_in_the_future(self.on, world.today)
 
     def events(self, world: World) -> Facts:

@@ -3,7 +3,8 @@
 from domain.cohort import CohortCompleted, CohortStarted
 from domain.following import when_reached
 from domain.kernel import Command, Event, Key, World
-from domain.tie import CohortMilestoneTied, Mark
+from domain.mark import Mark
+from domain.tie import CohortMilestoneTied
 
 
 def react(key: Key, event: Event, world: World) -> tuple[Command, ...]:

@@ -6,4 +6,4 @@ from domain.kernel import Command, Event, Key, World
 
 
 def react(key: Key, event: Event, world: World) -> tuple[Command, ...]:
-    return when_cancelled(key, event.on, event.reason, world) if isinstance(event, EventCancelled) else ()
+    return when_cancelled(key, world) if isinstance(event, EventCancelled) else ()

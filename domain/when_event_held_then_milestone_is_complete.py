@@ -4,7 +4,8 @@ from domain.attendance import AttendanceRecorded
 from domain.following import when_reached
 from domain.gathering import EventHeld
 from domain.kernel import Command, Event, Key, World
-from domain.tie import EventMilestoneTied, Mark
+from domain.mark import Mark
+from domain.tie import EventMilestoneTied
 
 
 def react(key: Key, event: Event, world: World) -> tuple[Command, ...]:

@@ -13,7 +13,8 @@ from domain.dates import Edtf
 from domain.kernel import Key, Refusal, World
 from domain.milestone import Milestone, MilestoneCommand, MilestoneReinstated, MilestoneWithdrawn
 from domain.report import must_not_be_overruled
-from domain.thing import NotWithdrawn, not_before, not_in_the_future
+from domain.rules import not_before, not_in_the_future
+from domain.thing import NotWithdrawn
 from domain.tie import is_lost, must_be_tied, stands_for, thing_of, ties_of
 from domain.values import Prose
 
@@ -36,7 +37,7 @@ class WithdrawCommitment(CommitmentCommand):
 
     def breaks(self, thing: Commitment, world: World) -> Iterator[Refusal]:
         yield from not_in_the_future(self.on, world.today)
-        yield from not_before(thing.reinstated, self.on, world.today)
+        yield from not_before(thing.reinstated, self.on, "It was reinstated")
 
 
 class ReinstateCommitment(CommitmentCommand):
@@ -53,7 +54,7 @@ class ReinstateCommitment(CommitmentCommand):
 
     def breaks(self, thing: Commitment, world: World) -> Iterator[Refusal]:
         yield from not_in_the_future(self.on, world.today)
-        yield from not_before(thing.withdrawn, self.on, world.today)
+        yield from not_before(thing.withdrawn, self.on, "It was withdrawn")
 
 
 class WithdrawMilestone(MilestoneCommand):
@@ -71,7 +72,7 @@ class WithdrawMilestone(MilestoneCommand):
 
     def breaks(self, thing: Milestone, world: World) -> Iterator[Refusal]:
         yield from not_in_the_future(self.on, world.today)
-        yield from not_before(thing.reinstated, self.on, world.today)
+        yield from not_before(thing.reinstated, self.on, "It was reinstated")
         if self.following:
             yield from must_be_tied(self, world, self.following)
             yield from must_not_be_overruled(self, world)
@@ -97,4 +98,4 @@ class ReinstateMilestone(MilestoneCommand):
 
     def breaks(self, thing: Milestone, world: World) -> Iterator[Refusal]:
         yield from not_in_the_future(self.on, world.today)
-        yield from not_before(thing.withdrawn, self.on, world.today)
+        yield from not_before(thing.withdrawn, self.on, "It was withdrawn")

@@ -24,12 +24,13 @@ def must_be_worded(command: ThingCommand, world: World, questions: Mapping[str, 
             continue
         if not named:
             yield from must_be_terms(programme, question, (value,), field)
-        elif named not in (known := ever_chosen(programme, question)):
+            continue
+        if named not in (known := ever_chosen(programme, question)):
             yield UnknownVocabulary(
                 f"{named!r} was never chosen for {question!r} in {command.programme!r}. Known: {', '.join(known) or 'none'}.",
                 field=f"{field}_vocabulary",
             )
-        elif VOCABULARIES[named].find(value) is None:
+        if named in VOCABULARIES and VOCABULARIES[named].find(value) is None:
             yield UnknownTerm(f"{value!r} is no value of {named}. Known: {VOCABULARIES[named].codes}.", field=field)
 
 

@@ -5,7 +5,7 @@ from typing import Final
 from domain.dates import Edtf
 from exports.columns import Column, Kind, all_links, column, dated, first_link
 from exports.words import Both, Words, source_text
-from projections.report import Claim
+from projections.line import Claim
 from projections.withdrawal import Withdrawal
 
 

@@ -12,7 +12,8 @@ from exports.columns import Column
 from exports.review_columns import COMPLETION, completion, other_findings
 from exports.rows import LINE_HEIGHT
 from exports.words import NOT_ASSESSED, PENDING, STATUS_LABELS, Both, Words, source_text
-from projections.report import NOT_REPORTED, WITHDRAWN, StatusReport
+from projections.line import NOT_REPORTED, WITHDRAWN
+from projections.report import StatusReport
 
 Row = tuple[str, Sequence[CellValue]]
 

@@ -8,7 +8,7 @@ from exports.cells import CellValue
 from exports.columns import Column, Kind, all_links, column, dated, first_link, of
 from exports.words import Words, source_text
 from projections.entry import EntryKind, TimelineEntry
-from projections.report import NOT_REPORTED, WITHDRAWN
+from projections.line import NOT_REPORTED, WITHDRAWN
 
 CLAIMS: Final = {EntryKind.REPORTED, EntryKind.CORRECTED}
 

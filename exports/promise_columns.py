@@ -4,7 +4,8 @@ from typing import Final
 
 from exports.columns import Column, Kind, column, dated
 from exports.words import Words
-from projections.report import CommitmentStatus, MilestoneStatus, Named
+from projections.line import MilestoneStatus, Named
+from projections.report import CommitmentStatus
 
 
 def names(partners: tuple[Named, ...], words: Words) -> str | None:

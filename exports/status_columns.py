@@ -8,7 +8,8 @@ from exports.columns import Column, Kind, column, of
 from exports.promise_columns import ANSWERABLE, IDENTITY, OVERDUE, PROMISE
 from exports.review_columns import COMMITMENT_REVIEW, MILESTONE_REVIEW
 from exports.words import source_text
-from projections.report import CommitmentStatus, MilestoneStatus, StatusReport
+from projections.line import MilestoneStatus
+from projections.report import CommitmentStatus, StatusReport
 
 
 class StatusLine(NamedTuple):

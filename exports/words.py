@@ -8,7 +8,7 @@ from domain.dates import OPEN_FUTURE, OPEN_PAST, Edtf
 from domain.values import Link, Source
 from domain.vocabulary import VOCABULARIES, Vocabulary
 from projections.assessment import Finding
-from projections.report import NOT_REPORTED, WITHDRAWN
+from projections.line import NOT_REPORTED, WITHDRAWN
 
 
 class Both(NamedTuple):

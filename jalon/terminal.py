@@ -19,8 +19,9 @@ from exports.words import Both, Words
 from jalon.service import Tell
 from jalon.settings import Row
 from projections.holdings import Holdings
+from projections.line import MilestoneStatus
 from projections.programme import Programme
-from projections.report import CommitmentStatus, MilestoneStatus, StatusReport
+from projections.report import CommitmentStatus, StatusReport
 
 OUT: Final = Console(highlight=False, markup=False)
 DEMONSTRATION_NOTE: Final = Both(

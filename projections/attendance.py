@@ -9,7 +9,7 @@ from typing import Final
 from domain.attendance import AttendanceCategory, AttendanceGroup, AttendanceRecorded
 from domain.dates import Edtf
 from domain.values import File, Link, Source
-from projections.dossier import Said
+from projections.dossier import Said, as_said
 from projections.projection import View
 
 PARTICIPANTS: Final = (AttendanceCategory.LOCAL, AttendanceCategory.FOREIGN, AttendanceCategory.UNSPECIFIED)
@@ -17,7 +17,11 @@ PARTICIPANTS: Final = (AttendanceCategory.LOCAL, AttendanceCategory.FOREIGN, Att
 
 
 class Attendance(View):
-    """Who came, as it was said, and what follows. `participants` are `local`, `foreign` and `unspecified` together."""
+    """Who came, as it was said, and what follows.
+
+    `participants` are `local`, `foreign` and `unspecified` together: those who were not said to be the partners' own staff.
+    While some are `unspecified`, it is not known how many were local, foreign or staff.
+    """
 
     entry: int
     on: Edtf | None
@@ -42,7 +46,6 @@ def attendance_in(said: Sequence[Said]) -> Attendance | None:
 
 def _attendance(one: Said, recorded: AttendanceRecorded) -> Attendance:
     return Attendance(
-        entry=one.entry,
         on=recorded.on,
         total=recorded.total,
         total_said=recorded.total_said,
@@ -54,21 +57,29 @@ def _attendance(one: Said, recorded: AttendanceRecorded) -> Attendance:
         partner_staff=people(recorded, (AttendanceCategory.PARTNER_STAFF,)),
         evidence=recorded.evidence,
         files=recorded.files,
-        source=one.told.source,
-        illustrative=one.illustrative,
+        **as_said(one),
     )
 
 
 def people(recorded: AttendanceRecorded, categories: Collection[AttendanceCategory]) -> int | None:
-    """How many people of these categories came; None where that is not known.
+    """How many people of these categories came; None where what was said leaves that open.
 
-    It is known where every group of them has its number, and where the groups make up the total if there is one. None of a
-    category is known to have come only where the groups make up the total.
+    With a total, the groups must make it up, and then nobody came of a category that no group is of. Without one, only groups of
+    these categories tell, each with its number, and nobody came only if that was said of each category. People of whom no
+    category was said may be of any.
     """
-    stated = [group.people for group in recorded.groups if group.category in categories]
-    known = [number for number in stated if number is not None]
+    unsaid = AttendanceCategory.UNSPECIFIED
+    if unsaid not in categories and any(group.category is unsaid and group.people != 0 for group in recorded.groups):
+        return None
+    stated = [group for group in recorded.groups if group.category in categories]
+    known = sum(group.people or 0 for group in stated)
     if recorded.total is not None:
-        everybody = [group.people for group in recorded.groups if group.people is not None]
-        whole = len(everybody) == len(recorded.groups) and sum(everybody) == recorded.total
-        return sum(known) if whole else None
-    return sum(known) if stated and len(known) == len(stated) else None
+        return known if _make_up(recorded.groups, recorded.total) else None
+    if not stated or any(group.people is None for group in stated):
+        return None
+    said_of_each = {*categories} - {unsaid} <= {group.category for group in stated}
+    return known if known or said_of_each else None
+
+
+def _make_up(groups: Sequence[AttendanceGroup], total: int) -> bool:
+    return all(group.people is not None for group in groups) and sum(group.people or 0 for group in groups) == total

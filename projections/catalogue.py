@@ -7,6 +7,7 @@ from projections.checklist import CHECKLISTS
 from projections.claim import CLAIMS
 from projections.cohort import COHORTS
 from projections.commitment import COMMITMENTS
+from projections.consortium import CONSORTIA
 from projections.deliverable import DELIVERABLES
 from projections.entry import ENTRIES
 from projections.figure import FIGURES
@@ -24,6 +25,7 @@ PROJECTIONS: Final[tuple[AnyProjection, ...]] = (
     PROGRAMMES,
     PARTNERS,
     ROLES,
+    CONSORTIA,
     COMMITMENTS,
     MILESTONES,
     CLAIMS,

@@ -69,9 +69,9 @@ def _checklist(reading: Reading, row: ChecklistRow) -> Checklist:
         on=drawn_up.on,
         questions=questions_in(said),
         links=drawn_up.links,
-        source=row.facts[0].source,
+        source=said[0].source,
         illustrative=any(one.illustrative for one in said),
-        **amended(said, ("title",)),
+        **amended(said, ("title",), ChecklistDrawnUp, ChecklistAmended),
     )
 
 

@@ -1,6 +1,7 @@
 """What does each report claim, as it reads after its corrections?"""
 
 from datetime import date, datetime
+from typing import Any
 
 from domain.correction import Corrected, Retracted
 from domain.dates import Edtf
@@ -66,16 +67,7 @@ def evolve(row: ClaimRow | None, recorded: Recorded, key: str) -> ClaimRow | Non
                 programme=programme,
                 milestone=milestone,
                 entry=recorded.version,
-                said_in=recorded.version,
-                since=event.on.holds_from(recorded.recorded_at.date()),
-                on=event.on,
-                status=event.status,
-                vocabulary=event.vocabulary,
-                text=event.text,
-                evidence=event.evidence,
-                challenges=event.challenges,
-                following=event.following or None,
-                overrules=event.overrules or None,
+                **_claimed(event, recorded.version, recorded.recorded_at),
                 reported_at=recorded.recorded_at,
                 reported_by=recorded.actor,
                 source=recorded.source,
@@ -88,16 +80,7 @@ def evolve(row: ClaimRow | None, recorded: Recorded, key: str) -> ClaimRow | Non
             assert isinstance(fact, ProgressReported)
             return replace(
                 row,
-                said_in=recorded.version,
-                since=fact.on.holds_from(recorded.recorded_at.date()),
-                on=fact.on,
-                status=fact.status,
-                vocabulary=fact.vocabulary,
-                text=fact.text,
-                evidence=fact.evidence,
-                challenges=fact.challenges,
-                following=fact.following or None,
-                overrules=fact.overrules or None,
+                **_claimed(fact, recorded.version, row.reported_at),
                 corrections=row.corrections + 1,
                 correction_reason=event.reason,
                 source=recorded.source or row.source,
@@ -107,13 +90,29 @@ def evolve(row: ClaimRow | None, recorded: Recorded, key: str) -> ClaimRow | Non
             raise LookupError(f"report {key} was never made")
 
 
+def _claimed(event: ProgressReported, said_in: int, reported_at: datetime) -> dict[str, Any]:
+    """What a report claims, in which entry, and since when it holds: a correction does not move it to the day of correcting."""
+    return {
+        "said_in": said_in,
+        "since": event.on.holds_from(reported_at.date()),
+        "on": event.on,
+        "status": event.status,
+        "vocabulary": event.vocabulary,
+        "text": event.text,
+        "evidence": event.evidence,
+        "challenges": event.challenges,
+        "following": event.following or None,
+        "overrules": event.overrules or None,
+    }
+
+
 CLAIMS = Projection(
     ClaimRow,
     on=(ProgressReported, ReportCorrected, Corrected, Retracted),
     births=(ProgressReported,),
     touched=touched,
     evolve=evolve,
-    edition=2,
+    edition=3,
 )
 
 

@@ -3,11 +3,31 @@
 from msgspec.structs import asdict
 
 from domain.call import ChallengeHosted
-from domain.cohort import CallAnnounced, CohortCancelled, CohortCompleted, CohortStage, CohortStarted, evolve
+from domain.cohort import (
+    CallAnnounced,
+    CohortAmended,
+    CohortCancelled,
+    CohortCompleted,
+    CohortPlanned,
+    CohortStage,
+    CohortStarted,
+    evolve,
+)
 from domain.cohort import Cohort as Stream
 from domain.dates import Edtf
 from domain.values import Code, Link, Source, Text
-from projections.dossier import DossierRow, Said, amended, dossier, dossier_of, dossiers_of, last_of, on_the_day
+from projections.dossier import (
+    DossierRow,
+    Said,
+    amended,
+    as_said,
+    day_of,
+    dossier,
+    dossier_of,
+    dossiers_of,
+    last_of,
+    on_the_day,
+)
 from projections.figure import Figure, figures_of
 from projections.moment import Reading
 from projections.projection import View
@@ -81,28 +101,28 @@ _SAID = ("title", "ordinal", "label", "commitment", "period", "links")
 
 def _cohort(reading: Reading, row: CohortRow, figures: list[Figure]) -> Cohort:
     said = on_the_day(row.facts, reading.moment.as_of)
-    started, completed, cancelled = (
-        last_of(said, CohortStarted),
-        last_of(said, CohortCompleted),
-        last_of(said, CohortCancelled),
-    )
+    cancelled = last_of(said, CohortCancelled)
     of_it = [figure for figure in figures if row.code in figure.cohorts]
     return Cohort(
         programme=row.programme,
         code=row.code,
         version=row.version,
         stage=_stage(said),
-        calls=tuple(_call(one, one.event) for one in said if isinstance(one.event, CallAnnounced)),
-        challenges=tuple(_challenge(one, one.event) for one in said if isinstance(one.event, ChallengeHosted)),
-        started=started.on if started else None,
-        completed=completed.on if completed else None,
+        calls=tuple(
+            CallSaid(**asdict(one.event), **as_said(one)) for one in said if isinstance(one.event, CallAnnounced)
+        ),
+        challenges=tuple(
+            ChallengeSaid(**asdict(one.event), **as_said(one)) for one in said if isinstance(one.event, ChallengeHosted)
+        ),
+        started=day_of(said, CohortStarted),
+        completed=day_of(said, CohortCompleted),
         cancelled=cancelled.on if cancelled else None,
         cancel_reason=cancelled.reason if cancelled else None,
         figures=tuple(figure for figure in of_it if len(figure.cohorts) == 1),
         figures_together=tuple(figure for figure in of_it if len(figure.cohorts) > 1),
-        source=row.facts[0].source,
+        source=said[0].source,
         illustrative=any(one.illustrative for one in said),
-        **amended(said, _SAID),
+        **amended(said, _SAID, CohortPlanned, CohortAmended),
     )
 
 
@@ -111,14 +131,6 @@ def _stage(said: list[Said]) -> CohortStage:
     for one in said:
         state = evolve(state, one.event, one.entry)
     return (state or Stream()).stage
-
-
-def _call(said: Said, call: CallAnnounced) -> CallSaid:
-    return CallSaid(entry=said.entry, source=said.told.source, illustrative=said.illustrative, **asdict(call))
-
-
-def _challenge(said: Said, challenge: ChallengeHosted) -> ChallengeSaid:
-    return ChallengeSaid(entry=said.entry, source=said.told.source, illustrative=said.illustrative, **asdict(challenge))
 
 
 def cohorts_of(reading: Reading, programme: str) -> list[Cohort]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.commitment import Commitment as Stream
 from domain.commitment import (
+    CommitmentAmended,
     CommitmentLeadChanged,
     CommitmentMade,
     StatedValue,
@@ -14,7 +15,7 @@ from domain.commitment import (
 from domain.dates import Edtf
 from domain.kernel import Event
 from domain.values import Code, Link, Source, Text
-from projections.dossier import DossierRow, amended, dossier, dossier_of, dossiers_of, on_the_day
+from projections.dossier import DossierRow, amended, as_recorded, dossier, dossier_of, dossiers_of, on_the_day
 from projections.moment import Reading
 from projections.projection import View
 from projections.withdrawal import Withdrawal, withdrawal
@@ -65,9 +66,9 @@ _SAID = (
 
 def _on_the_day(row: CommitmentRow, as_of: date) -> Commitment:
     said = on_the_day(row.facts, as_of)
-    values: dict[str, Any] = {"submitted": None, **amended(said, _SAID)}
+    values: dict[str, Any] = {"submitted": None, **amended(said, _SAID, CommitmentMade, CommitmentAmended)}
     lead, supporting = None, []
-    for one in said:
+    for one in as_recorded(said):
         lead, supporting = _answering(one.event, lead, supporting)
     return Commitment(
         programme=row.programme,
@@ -76,7 +77,7 @@ def _on_the_day(row: CommitmentRow, as_of: date) -> Commitment:
         lead=lead,
         withdrawn=withdrawal(said),
         supporting=tuple(p for p in supporting if p != lead),
-        source=row.facts[0].source,
+        source=said[0].source,
         illustrative=any(one.illustrative for one in said),
         **values,
     )

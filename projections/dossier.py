@@ -6,6 +6,7 @@ asked for: corrections applied, in the order in which the facts came to hold.
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, ClassVar, Final, NamedTuple, Self, TypeVar
 
 from msgspec import UNSET, Raw, Struct
@@ -15,6 +16,7 @@ from domain.correction import Corrected, Retracted
 from domain.dates import Edtf
 from domain.kernel import SAYS, Correction, Event, Key, Recorded
 from domain.stored import read_fact
+from domain.turn import begins, since, turn
 from domain.values import JSON, Source
 from projections.moment import Reading, replace
 from projections.order import in_order
@@ -119,12 +121,8 @@ def dossier(row: type[D], kind: str, events: Collection[type[Event]] = (), *, ed
         return (before or row(of=str(recorded.key))).with_told(recorded)
 
     kinds = frozenset(events or events_of(kind))
-    births = [event for event in kinds if _begins(event)]
+    births = [event for event in kinds if begins(event) and SAYS[event].RATHER]
     return Projection(row, on=kinds | CORRECTIONS, births=births, touched=touched, evolve=evolve, edition=edition)
-
-
-def _begins(event: type[Event]) -> bool:
-    return event in SAYS and SAYS[event].BEGINS
 
 
 def _concerns(event: Event, kinds: Collection[type[Event]]) -> bool:
@@ -137,47 +135,66 @@ def standing(facts: Sequence[Told]) -> list[Said]:
     for one in facts:
         event = one.event
         if not isinstance(event, Correction):
-            stands[one.entry] = Said(one.entry, _since(event, one), event, one, None)
+            stands[one.entry] = Said(one.entry, since(event, one.recorded_at.date()), event, one, None)
         elif (fact := event.instead()) is None:
             stands.pop(event.corrects, None)
         else:
             first = stands[event.corrects].told if event.corrects in stands else one
-            stands[event.corrects] = Said(event.corrects, _since(fact, first), fact, first, one)
+            day = since(fact, first.recorded_at.date())
+            stands[event.corrects] = Said(event.corrects, day, fact, first, one)
     return [stands[entry] for entry in sorted(stands)]
 
 
-def _since(event: Event, one: Told) -> date:
-    """The day from which a fact holds: the day said, or else the day on which it was recorded."""
-    day = one.recorded_at.date()
-    on: Edtf | None = getattr(event, "on", None) or getattr(event, "since", None)
-    return on.holds_from(day) if on else day
-
-
 def on_the_day(facts: Sequence[Told], as_of: date) -> list[Said]:
-    """What stands on a day, in the order in which it came to hold; what began the thing stands at every time, first of all."""
-    said = standing(facts)
-    began = [one for one in said if _begins(type(one.event))]
-    later = sorted((one for one in said if not _begins(type(one.event))), key=lambda one: (one.since, one.entry))
-    return [*began, *(one for one in later if one.since <= as_of)]
+    """What stands of a dossier's facts on a day, in the order in which it came to hold."""
+    return holding(standing(facts), as_of)
+
+
+def holding(said: Sequence[Said], as_of: date) -> list[Said]:
+    """What holds on a day of the facts that stand, in the order in which it came to hold.
+
+    What began the thing stands at every time, first of all; then what is timeless and has no day.
+    """
+    placed = sorted((turn(one.event, one.told.recorded_at.date(), one.entry), one) for one in said)
+    return [one for (later, day, _), one in placed if not later or day <= as_of]
+
+
+def as_recorded(said: Iterable[Said]) -> list[Said]:
+    """These facts in the order of their entries, which is that of the steps of a life, whatever their days can mean."""
+    return sorted(said, key=attrgetter("entry"))
 
 
 def dossier_of(reading: Reading, projection: Projection[D], programme: str, code: str) -> D | None:
-    """One dossier of a programme, or None where nothing was known by that code."""
-    return reading.row(projection, f"{programme}/{code}")
+    """One dossier of a programme, or None where nothing was known by that code, or all of it had been retracted."""
+    row = reading.row(projection, f"{programme}/{code}")
+    return row if row and _stands(row) else None
 
 
 def dossiers_of(reading: Reading, projection: Projection[D], programme: str) -> list[D]:
     """The dossiers of a programme, in the order of their codes."""
     rows = reading.rows(projection, "programme = %(programme)s", programme=programme)
-    return sorted(rows, key=lambda row: in_order(row.code))
+    return sorted(filter(_stands, rows), key=lambda row: in_order(row.code))
 
 
-def amended(said: Iterable[Said], fields: Sequence[str]) -> dict[str, Any]:
-    """These fields as they were first said, with every change of them since."""
+def _stands(row: DossierRow) -> bool:
+    """Whether anything of a dossier still stands: what began a thing may have been retracted."""
+    return all(one.topic != Retracted.TOPIC for one in row.facts) or bool(standing(row.facts))
+
+
+def amended(said: Iterable[Said], fields: Sequence[str], *kinds: type[Event]) -> dict[str, Any]:
+    """These fields as they were first said, with every change of them since; `kinds` are the facts that say and change them."""
     values: dict[str, Any] = {}
     for one in said:
+        if not isinstance(one.event, kinds):
+            continue
         values.update({name: value for name in fields if (value := getattr(one.event, name, UNSET)) is not UNSET})
     return values
+
+
+def as_said(said: Said, *fields: str) -> dict[str, Any]:
+    """These fields of a fact, with the entry and the source that say so."""
+    told = {"entry": said.entry, "source": said.source, "illustrative": said.illustrative}
+    return {name: getattr(said.event, name) for name in fields} | told
 
 
 class TimelineFact(View):
@@ -231,3 +248,8 @@ def timeline_of(row: DossierRow) -> list[TimelineFact]:
 def last_of(said: Sequence[Said], kind: type[E]) -> E | None:
     """The last fact of this kind among these, or None."""
     return next((one.event for one in reversed(said) if isinstance(one.event, kind)), None)
+
+
+def day_of(said: Sequence[Said], kind: type[Event]) -> Edtf | None:
+    """The day of which the last fact of this kind among these speaks, or None."""
+    return getattr(last_of(said, kind), "on", None)

@@ -1,15 +1,16 @@
 """What was said of a milestone: every claim, reschedule and correction; for when, when learnt, by whom, on what evidence?"""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
 from msgspec import UNSET
 
 from domain.correction import Corrected, Retracted
-from domain.dates import Edtf, slip
+from domain.dates import Edtf
 from domain.kernel import Correction, Event, Recorded
+from domain.mark import Mark
 from domain.milestone import (
     Milestone,
     MilestoneAmended,
@@ -20,9 +21,9 @@ from domain.milestone import (
     MilestoneWithdrawn,
 )
 from domain.report import ProgressReported, ReportCorrected
-from domain.tie import Mark, MilestoneTied, MilestoneUntied
+from domain.tie import MilestoneTied, MilestoneUntied
 from domain.values import Code, Link, Source, Text
-from projections.milestone import Slippage, Tie
+from projections.milestone import Slippage, Tie, slippage
 from projections.moment import Reading
 from projections.order import in_order
 from projections.projection import Projection, Row, View
@@ -127,6 +128,9 @@ class TimelineEntry(View):
     illustrative: bool
 
 
+_SAME: Final = tuple(name for name in TimelineEntry.__struct_fields__ if name in EntryRow.__struct_fields__)
+
+
 def touched(recorded: Recorded) -> tuple[str, ...]:
     return (f"{recorded.key.code}#{recorded.version}",) if recorded.key.kind == Milestone.KIND else ()
 
@@ -201,61 +205,40 @@ def timelines(reading: Reading, programme: str) -> list[TimelineEntry]:
 def _told(rows: list[EntryRow]) -> list[TimelineEntry]:
     rows = sorted(rows, key=lambda row: row.entry)
     last_word = {row.corrects: row.entry for row in rows if row.corrects}
-    stands: dict[int, EntryRow] = {}
+    stands: dict[int, tuple[EntryRow, date]] = {}
     told: list[TimelineEntry] = []
     for row in rows:
         before = _status(stands)
         if row.kind is EntryKind.RETRACTED:
             stands.pop(row.corrects or 0, None)
         else:
-            stands[row.corrects or row.entry] = row
+            number = row.corrects or row.entry
+            stands[number] = (row, stands[number][1] if number in stands else row.recorded_at.date())
         last = last_word.get(row.corrects or row.entry)
         told.append(_tell(row, before, _status(stands), None if last == row.entry else last))
     return told
 
 
-def _status(stands: dict[int, EntryRow]) -> str | None:
-    """The status that stands after these reports: the one said for the latest day."""
-    said = [(_day(row), number, row.status) for number, row in stands.items() if row.status]
+def _status(stands: Mapping[int, tuple[EntryRow, date]]) -> str | None:
+    """The status that stands after these reports, each with the day on which it was first made: the one said for the latest day."""
+    said = [
+        (row.on.holds_from(first), number, row.status)
+        for number, (row, first) in stands.items()
+        if row.status and row.on
+    ]
     return max(said)[2] if said else None
 
 
-def _day(row: EntryRow) -> object:
-    assert row.on is not None
-    return row.on.holds_from(row.recorded_at.date())
-
-
 def _tell(row: EntryRow, before: str | None, after: str | None, corrected_by: int | None) -> TimelineEntry:
-    moved = slip(row.former_due, row.due) if row.former_due and row.due else None
     return TimelineEntry(
-        programme=row.programme,
-        milestone=row.milestone,
-        entry=row.entry,
-        kind=row.kind,
-        position=row.position,
-        recorded_at=row.recorded_at,
-        actor=row.actor,
-        request=row.request,
-        on=row.on,
-        status=row.status,
         status_from=before,
         status_to=after,
-        vocabulary=row.vocabulary,
-        text=row.text,
-        evidence=row.evidence,
-        challenges=row.challenges,
-        title=row.title,
         due_from=row.former_due,
         due_to=row.due,
-        slippage=Slippage(least_days=moved[0], most_days=moved[1]) if moved else None,
+        slippage=slippage(row.former_due, row.due),
         commitment_from=row.former_commitment,
         commitment_to=row.commitment,
         tie=Tie(to=row.to, when=row.when, part=row.part) if row.to else None,
-        following=row.following,
-        overrules=row.overrules,
-        reason=row.reason,
-        corrects=row.corrects,
         corrected_by=corrected_by,
-        source=row.source,
-        illustrative=row.illustrative,
+        **{name: getattr(row, name) for name in _SAME},
     )

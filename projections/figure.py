@@ -4,7 +4,7 @@ from domain.dates import Edtf
 from domain.figure import FigureMeasure, FigureRestated, FigureStated
 from domain.kernel import Recorded
 from domain.values import Code, Link, Source, Text
-from projections.dossier import CORRECTIONS, DossierRow, Said, dossier_of, dossiers_of, on_the_day, standing
+from projections.dossier import CORRECTIONS, DossierRow, Said, as_said, dossier_of, dossiers_of, holding, standing
 from projections.moment import Reading
 from projections.projection import Projection, View
 
@@ -67,8 +67,9 @@ class Figure(View):
 
 def _figure(reading: Reading, row: FigureRow) -> Figure | None:
     """The figure on that day; None where no number had been said for it by then, or all that was has been retracted."""
-    stated = next((one.event for one in standing(row.facts) if isinstance(one.event, FigureStated)), None)
-    said = on_the_day(row.facts, reading.moment.as_of)
+    stands = standing(row.facts)
+    stated = next((one.event for one in stands if isinstance(one.event, FigureStated)), None)
+    said = holding(stands, reading.moment.as_of)
     statements = tuple(made for one in said if (made := _said(one)))
     if stated is None or not statements:
         return None
@@ -91,15 +92,8 @@ def _said(one: Said) -> FigureSaid | None:
     if not isinstance(fact, (FigureStated, FigureRestated)):
         return None
     return FigureSaid(
-        entry=one.entry,
-        value=fact.value,
-        on=fact.on,
-        said=fact.said,
         reason=fact.reason if isinstance(fact, FigureRestated) else None,
-        note=fact.note,
-        links=fact.links,
-        source=one.told.source,
-        illustrative=one.illustrative,
+        **as_said(one, "value", "on", "said", "note", "links"),
     )
 
 

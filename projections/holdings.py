@@ -1,10 +1,11 @@
 """How much does the record of a programme hold, kind by kind?"""
 
-from datetime import date
-from typing import LiteralString, cast
+from typing import Final, LiteralString, cast
 
 from projections.catalogue import PROJECTIONS
 from projections.dossier import DossierRow
+from projections.entry import EntryRow
+from projections.milestone import MilestoneRow
 from projections.moment import KNOWN, Reading
 from projections.projection import View
 
@@ -16,6 +17,13 @@ OF_A_PROGRAMME = tuple(
 """The kinds of things that belong to a programme, by the tables that hold their dossiers."""
 
 
+_FACTS: Final = "sum(json_array_length(body -> 'facts'))"
+_ENTRIES: Final = {
+    MilestoneRow.TABLE: f"(SELECT count(*) FROM read.{EntryRow.TABLE} WHERE programme = %(programme)s AND {KNOWN})"
+}
+"""How the entries of a kind are counted whose dossiers do not hold all of them."""
+
+
 class Holding(View):
     """How many things of one kind were recorded in a programme, and with how many entries in all."""
 
@@ -25,10 +33,12 @@ class Holding(View):
 
 
 class Holdings(View):
-    """What the record of a programme holds: each kind of thing that it has, with its number."""
+    """What the record of a programme holds: each kind of thing that it has, with its number.
+
+    What is recorded is recorded for every day, so that of the two clocks only `known_at` applies.
+    """
 
     programme: str
-    as_of: date
     known_at: int
     holdings: tuple[Holding, ...]
 
@@ -36,7 +46,7 @@ class Holdings(View):
 def holdings_of(reading: Reading, programme: str) -> Holdings:
     """The number of things and of their entries that were known at the moment, by kind; kinds of which there are none are left out."""
     query = " UNION ALL ".join(
-        f"SELECT '{table}', count(*), sum(json_array_length(body -> 'facts')) FROM read.{table} "
+        f"SELECT '{table}', count(*), {_ENTRIES.get(table, _FACTS)} FROM read.{table} "
         f"WHERE programme = %(programme)s AND {KNOWN}"
         for table in OF_A_PROGRAMME
     )
@@ -44,7 +54,6 @@ def holdings_of(reading: Reading, programme: str) -> Holdings:
     found = reading.connection.execute(cast("LiteralString", query), arguments, prepare=True).fetchall()
     return Holdings(
         programme=programme,
-        as_of=reading.moment.as_of,
         known_at=reading.moment.known_at,
         holdings=tuple(Holding(kind=kind, things=things, entries=entries) for kind, things, entries in found if things),
     )

@@ -7,12 +7,12 @@ from typing import Final
 
 from domain.correction import Corrected
 from domain.dates import Edtf
-from domain.indicator import Baseline, IndicatorDefined, IndicatorMeasure, Level
+from domain.indicator import Baseline, IndicatorAmended, IndicatorDefined, IndicatorMeasure, Level
 from domain.indicator import Indicator as Stream
 from domain.observation import IndicatorObserved
 from domain.target import AnyTarget, TargetReplaced, TargetSet
 from domain.values import Code, Link, Source, Text
-from projections.dossier import DossierRow, Said, Told, amended, dossier, dossier_of, dossiers_of, on_the_day
+from projections.dossier import DossierRow, Said, Told, amended, as_said, dossier, dossier_of, dossiers_of, on_the_day
 from projections.moment import Reading
 from projections.projection import View
 
@@ -110,7 +110,7 @@ def _indicator(reading: Reading, row: IndicatorRow) -> Indicator:
     said = on_the_day(row.facts, reading.moment.as_of)
     defined = said[0].event
     assert isinstance(defined, IndicatorDefined)
-    fields = amended(said, _SAID)
+    fields = amended(said, _SAID, IndicatorDefined, IndicatorAmended)
     targets, observations = _targets(said), _observations(said, row.facts)
     latest = observations[-1] if observations else None
     return Indicator(
@@ -122,7 +122,7 @@ def _indicator(reading: Reading, row: IndicatorRow) -> Indicator:
         observations=observations,
         latest=latest,
         distance=_distance(targets, latest, reading.moment.as_of, ascending=fields["ascending"]),
-        source=row.facts[0].source,
+        source=said[0].source,
         illustrative=any(one.illustrative for one in said),
         **fields,
     )
@@ -154,7 +154,7 @@ def _target(agreed: Sequence[tuple[Said, AnyTarget]]) -> Target:
         reason=was_set.reason if was_set else None,
         replaced_on=replaced.on if replaced else None,
         replaced=replaced.reason if replaced else None,
-        source=said.told.source,
+        source=said.source,
         illustrative=any(one.illustrative for one, _ in agreed),
     )
 
@@ -162,30 +162,26 @@ def _target(agreed: Sequence[tuple[Said, AnyTarget]]) -> Target:
 def _observations(said: Sequence[Said], facts: Sequence[Told]) -> tuple[Observation, ...]:
     """The series, in the order in which its periods end and begin."""
     observed = [(one, one.event) for one in said if isinstance(one.event, IndicatorObserved)]
+    restated = _restated(facts)
     observed.sort(key=lambda each: (each[1].period.latest, each[1].period.earliest, each[0].entry))
     return tuple(
         Observation(
-            entry=one.entry,
-            period=event.period,
-            value=event.value,
-            text=event.text,
-            comment=event.comment,
             evidence=event.links,
-            restated=_restated(one.entry, facts),
-            source=one.told.source,
-            illustrative=one.illustrative,
+            restated=tuple(restated.get(one.entry, ())),
+            **as_said(one, "period", "value", "text", "comment"),
         )
         for one, event in observed
     )
 
 
-def _restated(entry: int, facts: Sequence[Told]) -> tuple[Restatement, ...]:
-    corrections = [(one, event) for one in facts if isinstance(event := one.event, Corrected)]
-    return tuple(
-        Restatement(entry=one.entry, recorded_at=one.recorded_at, reason=event.reason)
-        for one, event in corrections
-        if event.corrects == entry
-    )
+def _restated(facts: Sequence[Told]) -> dict[int, list[Restatement]]:
+    """The corrections of each entry that was corrected."""
+    restated: dict[int, list[Restatement]] = {}
+    for one in facts:
+        if one.topic == Corrected.TOPIC and isinstance(event := one.event, Corrected):
+            correction = Restatement(entry=one.entry, recorded_at=one.recorded_at, reason=event.reason)
+            restated.setdefault(event.corrects, []).append(correction)
+    return restated
 
 
 def _distance(

@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.dates import Edtf, slip
+from domain.mark import Mark
 from domain.milestone import Milestone as Stream
 from domain.milestone import (
     MilestoneAmended,
@@ -12,9 +13,9 @@ from domain.milestone import (
     MilestoneRescheduled,
     MilestoneWithdrawn,
 )
-from domain.tie import Mark, MilestoneTied, MilestoneUntied, ties
+from domain.tie import MilestoneTied, MilestoneUntied, ties
 from domain.values import Code, Source, Text
-from projections.dossier import DossierRow, amended, dossier, dossier_of, dossiers_of, on_the_day
+from projections.dossier import DossierRow, amended, as_recorded, dossier, dossier_of, dossiers_of, on_the_day
 from projections.moment import Reading
 from projections.projection import View
 from projections.withdrawal import Withdrawal, withdrawal
@@ -31,6 +32,12 @@ class Slippage(View):
 
     least_days: int
     most_days: int
+
+
+def slippage(first: Edtf | None, agreed: Edtf | None) -> Slippage | None:
+    """By how much a date moved from the first to the one agreed since; None where either is not known or has no end."""
+    moved = slip(first, agreed) if first and agreed else None
+    return Slippage(least_days=moved[0], most_days=moved[1]) if moved else None
 
 
 class Tie(View):
@@ -82,21 +89,28 @@ def _on_the_day(row: MilestoneRow, as_of: date) -> Milestone:
     assert isinstance(planned, MilestonePlanned)
     moves = [(one, one.event) for one in said if isinstance(one.event, MilestoneRescheduled)]
     due = moves[-1][1].due if moves else planned.due
-    moved = slip(planned.due, due) if planned.due and due else None
+    tied = ties(one.event for one in as_recorded(said))
     return Milestone(
         programme=row.programme,
         code=row.code,
         promised=planned.due,
         due=due,
         due_reason=moves[-1][1].reason if moves else None,
-        slippage=Slippage(least_days=moved[0], most_days=moved[1]) if moved else None,
+        slippage=slippage(planned.due, due),
         reschedules=max(0, len(moves) - (planned.due is None)),
         withdrawn=withdrawal(said),
-        ties=tuple(Tie(to=tie.to, when=tie.when, part=tie.part) for tie in ties(one.event for one in said).values()),
-        source=row.facts[0].source,
+        ties=tuple(Tie(to=tie.to, when=tie.when, part=tie.part) for tie in tied.values()),
+        source=said[0].source,
         illustrative=any(one.illustrative for one in said if not isinstance(one.event, MilestoneRescheduled)),
         illustrative_due=bool(moves) and moves[-1][0].illustrative,
-        **amended(said, ("title", "description", "parts", "responsible", "commitment")),
+        **amended(
+            said,
+            ("title", "description", "parts", "commitment"),
+            MilestonePlanned,
+            MilestoneAmended,
+            MilestoneMoved,
+        ),
+        **amended(as_recorded(said), ("responsible",), MilestonePlanned, MilestoneAmended),
     )
 
 

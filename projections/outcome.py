@@ -68,7 +68,7 @@ def outcomes_in(said: Sequence[Said], event: Code, as_of: date) -> tuple[Outcome
             proposed_by=recorded.proposed_by,
             proposing_countries=recorded.proposing_countries,
             follow_ups=_follow_ups(one, recorded, said, event, as_of),
-            source=one.told.source,
+            source=one.source,
             illustrative=one.illustrative,
         )
         for one, recorded in sorted(outcomes, key=lambda found: found[0].entry)
@@ -108,6 +108,6 @@ def _follow_up(
         reason=closed.reason if closed else None,
         evidence=closed.evidence if closed else (),
         milestone=ended.milestone if isinstance(ended, FollowUpPromoted) else None,
-        source=one.told.source,
+        source=one.source,
         illustrative=one.illustrative or (how is not None and how.illustrative),
     )

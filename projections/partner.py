@@ -5,7 +5,15 @@ from collections.abc import Iterable
 from domain.dates import Edtf
 from domain.kernel import Event
 from domain.partner import Partner as Stream
-from domain.partner import PartnerAbsorbed, PartnerKind, PartnerMerged, PartnerSplit, PartnerSplitOff
+from domain.partner import (
+    PartnerAbsorbed,
+    PartnerAmended,
+    PartnerKind,
+    PartnerMerged,
+    PartnerRegistered,
+    PartnerSplit,
+    PartnerSplitOff,
+)
 from domain.values import Country, Line, Source, Text
 from projections.dossier import DossierRow, amended, dossier, on_the_day
 from projections.moment import Reading
@@ -58,9 +66,9 @@ def _on_the_day(row: PartnerRow, reading: Reading) -> Partner:
             for one in said
             if isinstance(one.event, (PartnerAbsorbed, PartnerSplitOff))
         ),
-        source=row.facts[0].source,
+        source=said[0].source,
         illustrative=any(one.illustrative for one in said),
-        **amended(said, ("name", "kind", "country", "place")),
+        **amended(said, ("name", "kind", "country", "place"), PartnerRegistered, PartnerAmended),
     )
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from domain.dates import Edtf, slip
+from domain.dates import Edtf
 from domain.phase import PhasePlanned, PhaseRescheduled
 from domain.values import Code, Source, Text
 from projections.dossier import Said
-from projections.milestone import Slippage
+from projections.milestone import Slippage, slippage
 from projections.projection import View
 
 
@@ -55,17 +55,16 @@ def _phase(plan: Said, planned: PhasePlanned, said: Sequence[Said]) -> Phase:
         if isinstance(one.event, PhaseRescheduled) and one.event.number == planned.number
     )
     agreed = moves[-1].period if moves else planned.period
-    moved = slip(planned.period, agreed) if planned.period and agreed else None
     return Phase(
         number=planned.number,
         title=planned.title,
         planned=planned.period,
         agreed=agreed,
-        slippage=Slippage(least_days=moved[0], most_days=moved[1]) if moved else None,
+        slippage=slippage(planned.period, agreed),
         moves=moves,
         funders=planned.funders,
         note=planned.note,
         on=planned.on,
-        source=plan.told.source,
+        source=plan.source,
         illustrative=plan.illustrative,
     )

@@ -1,6 +1,7 @@
 """Which pilots does a programme run, how far and how ready is each, in which phases, and what has it taught?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import asdict
 
@@ -9,7 +10,9 @@ from domain.pilot import (
     LEADS_TO,
     Lesson,
     LessonLearnt,
+    PilotAmended,
     PilotEvaluated,
+    PilotProposed,
     PilotScaled,
     PilotStage,
     PilotStarted,
@@ -18,12 +21,25 @@ from domain.pilot import (
 from domain.pilot import Pilot as Stream
 from domain.place import Adoption, Site
 from domain.values import Code, Link, Source, Text
-from projections.checklist import CHECKLISTS, ChecklistRow
-from projections.dossier import DossierRow, Said, amended, dossier, dossier_of, dossiers_of, last_of, on_the_day
+from projections.checklist import CHECKLISTS
+from projections.dossier import (
+    DossierRow,
+    Said,
+    amended,
+    as_said,
+    day_of,
+    dossier,
+    dossier_of,
+    dossiers_of,
+    last_of,
+    on_the_day,
+    standing,
+)
 from projections.moment import Reading
 from projections.phase import Phase, phases_in
 from projections.projection import View
 from projections.readiness import Readiness, readiness_in
+from projections.statement import Statement, statements_by_thing
 
 
 class PilotRow(DossierRow, frozen=True):
@@ -48,7 +64,8 @@ class LessonSaid(View):
 class Pilot(View):
     """A pilot on one day, as known at one moment.
 
-    `lessons`, `phases` and `readiness` (its assessments, newest last) are empty where none was recorded.
+    `lessons`, `phases` and `readiness` (its assessments, newest last) are empty where none was recorded. `statements` are what
+    sources say of it that has no other place, or of which they differ.
     """
 
     programme: str
@@ -72,6 +89,7 @@ class Pilot(View):
     lessons: tuple[LessonSaid, ...]
     phases: tuple[Phase, ...]
     readiness: tuple[Readiness, ...]
+    statements: tuple[Statement, ...]
     source: Source | None
     illustrative: bool
 
@@ -79,19 +97,27 @@ class Pilot(View):
 _SAID = ("title", "site", "hosts", "partners", "methodology", "commitment", "links")
 
 
-def _pilot(reading: Reading, row: PilotRow, checklists: Mapping[str, ChecklistRow]) -> Pilot:
+class _Others(NamedTuple):
+    """What is asked once for all pilots of a programme: what stands of its checklists, and what sources say of each thing."""
+
+    checklists: Mapping[str, Sequence[Said]]
+    statements: Mapping[str, tuple[Statement, ...]]
+
+
+def _others(reading: Reading, programme: str) -> _Others:
+    checklists = {row.code: standing(row.facts) for row in dossiers_of(reading, CHECKLISTS, programme)}
+    return _Others(checklists, statements_by_thing(reading, programme))
+
+
+def _pilot(reading: Reading, row: PilotRow, others: _Others) -> Pilot:
     said = on_the_day(row.facts, reading.moment.as_of)
-    started, evaluated, stopped = (
-        last_of(said, PilotStarted),
-        last_of(said, PilotEvaluated),
-        last_of(said, PilotStopped),
-    )
+    evaluated, stopped = last_of(said, PilotEvaluated), last_of(said, PilotStopped)
     return Pilot(
         programme=row.programme,
         code=row.code,
         version=row.version,
-        stage=[LEADS_TO[type(one.event)] for one in said if type(one.event) in LEADS_TO][-1],
-        started=started.on if started else None,
+        stage=_stage(said),
+        started=day_of(said, PilotStarted),
         evaluated=evaluated.on if evaluated else None,
         evaluation=evaluated.summary if evaluated else None,
         evaluation_evidence=evaluated.evidence if evaluated else (),
@@ -100,11 +126,18 @@ def _pilot(reading: Reading, row: PilotRow, checklists: Mapping[str, ChecklistRo
         adopted=tuple(place for one in said if isinstance(one.event, PilotScaled) for place in one.event.adopted),
         lessons=tuple(lesson for one in said for lesson in _lessons(one)),
         phases=phases_in(said),
-        readiness=readiness_in(said, checklists),
-        source=row.facts[0].source,
+        readiness=readiness_in(said, others.checklists),
+        statements=others.statements.get(row.of, ()),
+        source=said[0].source,
         illustrative=any(one.illustrative for one in said),
-        **amended(said, _SAID),
+        **amended(said, _SAID, PilotProposed, PilotAmended),
     )
+
+
+def _stage(said: Sequence[Said]) -> PilotStage:
+    """That of the step which was recorded last, among those that stand."""
+    steps = {one.entry: LEADS_TO[type(one.event)] for one in said if type(one.event) in LEADS_TO}
+    return steps[max(steps)]
 
 
 def _lessons(said: Said) -> tuple[LessonSaid, ...]:
@@ -114,28 +147,17 @@ def _lessons(said: Said) -> tuple[LessonSaid, ...]:
     elif isinstance(said.event, PilotEvaluated):
         lessons = said.event.lessons
     return tuple(
-        LessonSaid(
-            entry=said.entry,
-            on=getattr(said.event, "on", None),
-            source=said.told.source,
-            illustrative=said.illustrative,
-            **asdict(lesson),
-        )
-        for lesson in lessons
+        LessonSaid(on=getattr(said.event, "on", None), **asdict(lesson), **as_said(said)) for lesson in lessons
     )
-
-
-def _checklists(reading: Reading, programme: str) -> dict[str, ChecklistRow]:
-    return {row.code: row for row in dossiers_of(reading, CHECKLISTS, programme)}
 
 
 def pilots_of(reading: Reading, programme: str) -> list[Pilot]:
     """A programme's pilots, in the order of their codes."""
-    checklists = _checklists(reading, programme)
-    return [_pilot(reading, row, checklists) for row in dossiers_of(reading, PILOTS, programme)]
+    others = _others(reading, programme)
+    return [_pilot(reading, row, others) for row in dossiers_of(reading, PILOTS, programme)]
 
 
 def pilot(reading: Reading, programme: str, code: str) -> Pilot | None:
     """One pilot, or None where none was known by that code."""
     row = dossier_of(reading, PILOTS, programme, code)
-    return _pilot(reading, row, _checklists(reading, programme)) if row else None
+    return _pilot(reading, row, _others(reading, programme)) if row else None

@@ -3,13 +3,22 @@
 from typing import Any
 
 from domain.dates import Edtf
-from domain.programme import Policies, ProgrammeClosed, ProgrammeKind, ProgrammeReopened
+from domain.programme import (
+    Policies,
+    ProgrammeAmended,
+    ProgrammeClosed,
+    ProgrammeCreated,
+    ProgrammeKind,
+    ProgrammeReopened,
+    VocabulariesChosen,
+)
 from domain.programme import Programme as Stream
 from domain.values import Country, Language, Line, Source, Text
 from domain.vocabulary import STATUS, UNSAID, answered
-from projections.dossier import DossierRow, amended, dossier, on_the_day
+from projections.dossier import DossierRow, amended, as_recorded, dossier, on_the_day
 from projections.moment import Reading
 from projections.projection import View
+from projections.statement import Statement, statements_by_thing
 
 
 class ProgrammeRow(DossierRow, frozen=True):
@@ -45,13 +54,23 @@ class Programme(View):
     illustrative: bool = False
 
 
+class ProgrammeInFull(Programme):
+    """A programme, and what sources say of it that has no other place, or of which they differ (`statements`)."""
+
+    statements: tuple[Statement, ...] = ()
+
+
 _AMENDED = ("kind", "title", "period", "duration", "languages", "countries", "description", "vocabulary", "policies")
 
 
 def _on_the_day(row: ProgrammeRow, reading: Reading) -> Programme:
     said = on_the_day(row.facts, reading.moment.as_of)
-    last = [one.event for one in said if isinstance(one.event, (ProgrammeClosed, ProgrammeReopened))]
-    values: dict[str, Any] = {"duration": None, **amended(said, (*_AMENDED, "profiles"))}
+    last = [one.event for one in as_recorded(said) if isinstance(one.event, (ProgrammeClosed, ProgrammeReopened))]
+    values: dict[str, Any] = {
+        "duration": None,
+        **amended(said, _AMENDED, ProgrammeCreated, ProgrammeAmended),
+        **amended(as_recorded(said), ("profiles",), ProgrammeCreated, VocabulariesChosen),
+    }
     profiles = values.pop("profiles", UNSAID)
     return Programme(
         code=row.code,
@@ -59,7 +78,7 @@ def _on_the_day(row: ProgrammeRow, reading: Reading) -> Programme:
         profiles=profiles,
         vocabularies={STATUS: values["vocabulary"], **answered(profiles)},
         closed=bool(last) and isinstance(last[-1], ProgrammeClosed),
-        source=row.facts[0].source,
+        source=said[0].source,
         illustrative=any(one.illustrative for one in said),
         **values,
     )
@@ -74,3 +93,12 @@ def programme(reading: Reading, code: str) -> Programme | None:
     """One programme, or None where none was known by that code."""
     row = reading.row(PROGRAMMES, code)
     return _on_the_day(row, reading) if row else None
+
+
+def programme_in_full(reading: Reading, code: str) -> ProgrammeInFull | None:
+    """One programme with what sources say of it, or None where none was known by that code."""
+    found = programme(reading, code)
+    if found is None:
+        return None
+    said = statements_by_thing(reading, code).get(f"{Stream.KIND}:{code}", ())
+    return ProgrammeInFull(**{name: getattr(found, name) for name in Programme.__struct_fields__}, statements=said)

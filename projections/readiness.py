@@ -5,11 +5,12 @@ A question that the checklist did not have when the pilot was assessed was not a
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from domain.checklist import ChecklistAmended, ChecklistDrawnUp
 from domain.dates import Edtf
 from domain.readiness import ReadinessAnswer, ReadinessAssessed, Verdict
 from domain.values import Actor, Code, Source, Text
-from projections.checklist import ChecklistRow, questions_in
-from projections.dossier import Said, amended, standing
+from projections.checklist import questions_in
+from projections.dossier import Said, amended, as_said
 from projections.projection import View
 
 
@@ -39,28 +40,21 @@ class Readiness(View):
     illustrative: bool
 
 
-def readiness_in(said: Iterable[Said], checklists: Mapping[str, ChecklistRow]) -> tuple[Readiness, ...]:
-    """The assessments among these facts, the newest last, by the checklists of the programme."""
+def readiness_in(said: Iterable[Said], checklists: Mapping[str, Sequence[Said]]) -> tuple[Readiness, ...]:
+    """The assessments among these facts, the newest last, by what stands of the programme's checklists."""
     return tuple(
-        _readiness(one, one.event, checklists.get(one.event.checklist))
+        _readiness(one, one.event, checklists.get(one.event.checklist, ()))
         for one in said
         if isinstance(one.event, ReadinessAssessed)
     )
 
 
-def _readiness(one: Said, assessed: ReadinessAssessed, row: ChecklistRow | None) -> Readiness:
-    position = (one.correction or one.told).position
-    asked = [fact for fact in standing(row.facts) if fact.told.position < position] if row else []
+def _readiness(one: Said, assessed: ReadinessAssessed, checklist: Sequence[Said]) -> Readiness:
+    asked = [fact for fact in checklist if fact.told.position < one.told.position]
     return Readiness(
-        entry=one.entry,
-        on=assessed.on,
-        by=assessed.by,
-        checklist=assessed.checklist,
-        title=amended(asked, ("title",)).get("title"),
+        title=amended(asked, ("title",), ChecklistDrawnUp, ChecklistAmended).get("title"),
         answers=_answers(asked, {answer.question: answer for answer in assessed.answers}),
-        note=assessed.note,
-        source=one.told.source,
-        illustrative=one.illustrative,
+        **as_said(one, "on", "by", "checklist", "note"),
     )
 
 

@@ -1,9 +1,9 @@
 """What do the sources say of a matter, do they agree, and which of them is taken to be right?"""
 
+from collections.abc import Collection, Iterable
 from itertools import combinations
 
 from domain.dates import Edtf
-from domain.kernel import Key
 from domain.statement import Statement as Stream
 from domain.statement import StatementAdded, StatementMade, StatementPreferred
 from domain.values import Source, Text
@@ -55,8 +55,7 @@ def _statement(reading: Reading, row: StatementRow) -> Statement:
     began = said[0].event
     assert isinstance(began, StatementMade)
     made = {one.entry for one in said if isinstance(one.event, (StatementMade, StatementAdded))}
-    preferences = [one.event for one in said if isinstance(one.event, StatementPreferred) and one.event.entry in made]
-    preferred = preferences[-1] if preferences else None
+    preferred = _preferred(said, made)
     statements = tuple(_said(one, preferred) for one in said if one.entry in made)
     return Statement(
         programme=row.programme,
@@ -70,6 +69,13 @@ def _statement(reading: Reading, row: StatementRow) -> Statement:
         agreed=preferred is not None or not any(_differ(*two) for two in combinations(statements, 2)),
         illustrative=any(one.illustrative for one in said),
     )
+
+
+def _preferred(said: Iterable[Said], made: Collection[int]) -> StatementPreferred | None:
+    """The preference that was recorded last, among those that stand."""
+    found = {one.entry: one.event for one in said if isinstance(one.event, StatementPreferred)}
+    preferences = {entry: event for entry, event in found.items() if event.entry in made}
+    return preferences[max(preferences)] if preferences else None
 
 
 def _said(one: Said, preferred: StatementPreferred | None) -> StatementSaid:
@@ -101,7 +107,9 @@ def statement(reading: Reading, programme: str, code: str) -> Statement | None:
     return _statement(reading, row) if row else None
 
 
-def statements_about(reading: Reading, key_text: str) -> list[Statement]:
-    """What sources say of one thing, named as timelines name it (`event:GFD/seminar-3`)."""
-    programme, _, _ = Key.read(key_text).code.partition("/")
-    return [one for one in statements_of(reading, programme) if one.about == key_text]
+def statements_by_thing(reading: Reading, programme: str) -> dict[str, tuple[Statement, ...]]:
+    """What sources say of each thing of a programme, by its name in timelines (`event:GFD/seminar-3`)."""
+    by_thing: dict[str, tuple[Statement, ...]] = {}
+    for one in statements_of(reading, programme):
+        by_thing[one.about] = (*by_thing.get(one.about, ()), one)
+    return by_thing

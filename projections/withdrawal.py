@@ -6,7 +6,7 @@ from domain.commitment import CommitmentReinstated, CommitmentWithdrawn
 from domain.dates import Edtf
 from domain.milestone import MilestoneReinstated, MilestoneWithdrawn
 from domain.values import Code
-from projections.dossier import Said
+from projections.dossier import Said, as_recorded
 from projections.projection import View
 
 
@@ -22,7 +22,7 @@ class Withdrawal(View):
 def withdrawal(said: Sequence[Said]) -> Withdrawal | None:
     """The withdrawal that holds after these facts, if one does."""
     kinds = (CommitmentWithdrawn, CommitmentReinstated, MilestoneWithdrawn, MilestoneReinstated)
-    last = next((one.event for one in reversed(said) if isinstance(one.event, kinds)), None)
+    last = next((one.event for one in reversed(as_recorded(said)) if isinstance(one.event, kinds)), None)
     if isinstance(last, MilestoneWithdrawn):
         return Withdrawal(on=last.on, reason=last.reason, following=last.following or None)
     return Withdrawal(on=last.on, reason=last.reason) if isinstance(last, CommitmentWithdrawn) else None

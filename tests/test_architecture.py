@@ -3,8 +3,12 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import Final
 
 import pytest
+
+from domain.catalogue import MODULES
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("domain", "projections", "exports", "api", "web", "jalon", "tests", "bench")
@@ -102,3 +106,22 @@ def test_a_wrong_import_is_found(path: str, source: str, offence: str) -> None:
 )
 def test_a_right_import_passes(path: str, source: str) -> None:
     assert offences(path, source) == []
+
+
+LONGEST_FUNCTION: Final = 40
+LONGEST_AGGREGATE: Final = 250
+CODE: Final = sorted(
+    path for room in ("domain", "projections", "exports", "api", "jalon") for path in (ROOT / room).rglob("*.py")
+)
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_function_is_longer_than_a_screen(path: Path) -> None:
+    functions = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef))
+    long = [one.name for one in functions if (one.end_lineno or 0) - one.lineno >= LONGEST_FUNCTION]
+    assert long == []
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_no_aggregate_has_outgrown_its_file(module: ModuleType) -> None:
+    assert len(Path(str(module.__file__)).read_text().splitlines()) <= LONGEST_AGGREGATE

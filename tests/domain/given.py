@@ -6,6 +6,7 @@ from typing import Final, Self
 from domain.correction import CorrectionCommand
 from domain.deciding import Streams
 from domain.kernel import Command, Elsewhere, Event, Facts, Key, Refusal, Refused, World, decide
+from domain.report import CorrectReport
 
 TODAY: Final = date(2019, 12, 31)
 
@@ -55,7 +56,7 @@ class Given:
         self.today = today
         self.streams = Streams()
         for key, event in facts:
-            self.streams[key].take(event)
+            self.streams[key].take(event, today)
 
     def when(self, command: Command) -> Outcome:
         """What the rules make of a request that sees the streams it says it reads, and no others.
@@ -64,7 +65,7 @@ class Given:
         """
         told = {key: self.streams[key] for key in (command.key(), *command.reads())}
         told |= {key: self.streams[key] for key in command.looks_up(World(told, self.today))}
-        seen = self.streams if isinstance(command, CorrectionCommand) else told
+        seen = self.streams if isinstance(command, (CorrectionCommand, CorrectReport)) else told
         try:
             return Outcome(command, decide(command, World(seen, self.today)), ())
         except Refused as refused:

@@ -2,16 +2,18 @@
 
 from typing import Final
 
+from domain.amendment import AmendMilestone
 from domain.answering import AddSupport, ChangeLead, EndSupport
 from domain.assessment import RecordAssessment, RetractAssessment, Subject
+from domain.closing import CloseProgramme, ReopenProgramme
 from domain.commitment import AmendCommitment, MakeCommitment, StatedValue
 from domain.consortium import HandOverLead, JoinProgramme, LeaveProgramme, Role
 from domain.dates import Edtf
 from domain.kernel import Command
-from domain.milestone import AmendMilestone, PlanMilestone, RescheduleMilestone
+from domain.milestone import PlanMilestone, RescheduleMilestone
 from domain.partner import AmendPartner, PartnerKind, RegisterPartner
 from domain.profile import ChooseVocabularies
-from domain.programme import AmendProgramme, CloseProgramme, CreateProgramme, Policies, ProgrammeKind, ReopenProgramme
+from domain.programme import AmendProgramme, CreateProgramme, Policies, ProgrammeKind
 from domain.report import CorrectReport, ReportProgress
 from domain.values import Source
 from domain.withdrawal import WithdrawMilestone

@@ -2,17 +2,19 @@
 
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from domain.attendance import AttendanceRecorded
 from domain.cohort import Cohort, CohortCancelled, CohortCompleted, CohortPlanned, CohortStarted
 from domain.dates import Edtf
 from domain.gathering import EventCancelled, EventFormat, EventHeld, EventPlanned, Gathering
 from domain.kernel import Command, Key
+from domain.mark import Mark
 from domain.tie import (
     CohortMilestoneTied,
     CohortMilestoneUntied,
     EventMilestoneTied,
     EventMilestoneUntied,
-    Mark,
     MilestoneTied,
     MilestoneUntied,
     TieMilestone,
@@ -59,3 +61,10 @@ ACCEPTED: Final[tuple[tuple[Command, tuple[Fact, ...]], ...]] = (
     (TIE, WITH_BOTH),
     (UNTIE, (*WITH_BOTH, TIED_IN_PART, LAUNCH_TIED)),
 )
+
+_OF_COHORT: Final = replace(TIE, to=TO_FIRST_YEAR, when=Mark.STARTED, part=1)
+OTHERWISE: Final[tuple[tuple[Command, tuple[Fact, ...]], ...]] = (
+    (_OF_COHORT, WITH_BOTH),
+    (replace(UNTIE, to=TO_FIRST_YEAR), (*WITH_BOTH, TIED_TO_COHORT, FIRST_YEAR_TIED)),
+)
+"""A milestone is tied to a cohort as it is to an event."""

@@ -37,7 +37,10 @@ MODULES: Final = (
     sample_tie,
     sample_correction,
 )
-"""One module for each noun: `FACTS` holds one of each kind, `ACCEPTED` a request of each kind with facts under which it is."""
+"""One module for each noun: `FACTS` holds one of each kind, `ACCEPTED` a request of each kind with facts under which it is.
+
+`OTHERWISE`, where there is one, holds more of these, from which other facts follow.
+"""
 
 EVERY_FACT: Final[tuple[Fact, ...]] = (*facts.EVERY_FACT, *(fact for module in MODULES for fact in module.FACTS))
 ACCEPTED: Final[tuple[tuple[Command, tuple[Fact, ...]], ...]] = (

@@ -1,3 +1,7 @@
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
 import pytest
 from msgspec.structs import replace
 
@@ -9,8 +13,8 @@ from domain.partner import UnknownPartner
 from domain.programme import ProgrammeExists, ProgrammeIsClosed, UnknownProgramme
 from domain.recorder import Caller
 from domain.report import CompleteNeedsEvidence
-from domain.rules import SaidTwice
-from domain.thing import AboutTheFuture, UnknownCommitment
+from domain.rules import AboutTheFuture, SaidTwice
+from domain.thing import UnknownCommitment
 from tests.domain.facts import (
     ASSESSED,
     CLOSED,
@@ -196,3 +200,20 @@ def test_a_version_is_checked_before_the_rules(log: Log) -> None:
 def test_a_closed_programme_refuses_through_the_log_too(log: Log) -> None:
     log.record([*SETTING_UP, CLOSE], team())
     assert faults(log, REPORT) == [(1, ProgrammeIsClosed)]
+
+
+def test_a_batch_reads_all_its_streams_in_two_queries_however_many_requests_it_holds(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = [replace(PLAN_STEP, code=f"9.{number}") for number in range(1, 11)]
+    log.record([*SETTING_UP[:-1], *steps], team())
+    queries = list[int]()
+    select = log.store.select_streams
+
+    def counting(streams: Sequence[UUID]) -> list[tuple[UUID, datetime, str, bytes]]:
+        queries.append(len(streams))
+        return select(streams)
+
+    monkeypatch.setattr(log.store, "select_streams", counting)
+    log.record([replace(REPORT, code=step.code) for step in steps], team())
+    assert len(queries) == 2

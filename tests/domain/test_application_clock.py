@@ -9,10 +9,12 @@ from domain.application import BatchRefused, DemonstrationOnly, Log
 from domain.dates import Edtf
 from domain.log import install
 from domain.recorder import Caller
+from tests.domain import requests
 from tests.domain.logbook import ask, recorded, team, topics
-from tests.domain.requests import CLOSE, CREATE, REPORT, SETTING_UP
+from tests.domain.requests import CREATE, REPORT, SETTING_UP
 
 JUNE = datetime(2018, 6, 27, 9, 30, tzinfo=UTC)
+CLOSE = replace(requests.CLOSE, on=Edtf("2018-06-26"))
 
 
 def at(clock: datetime, key: str | None = None) -> Caller:

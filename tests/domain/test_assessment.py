@@ -6,6 +6,7 @@ from domain.assessment import (
     NothingToRetract,
     OneFindingOnly,
     RecordAssessment,
+    ReplacedWithoutReason,
     Subject,
     SubjectNotNamed,
     UnknownFinding,
@@ -14,8 +15,7 @@ from domain.assessment import (
 )
 from domain.dates import Edtf
 from domain.programme import UnknownProgramme
-from domain.rules import SaidTwice
-from domain.thing import AboutTheFuture
+from domain.rules import AboutTheFuture, SaidTwice
 from tests.domain.facts import (
     ASSESSED,
     ASSESSMENT,
@@ -80,10 +80,24 @@ def test_findings_of_different_reviewers_variables_and_subjects_are_kept_apart()
     assert len({ASSESS.key(), *(other.key() for other in others)}) == 6
 
 
-def test_a_reviewer_may_find_anew() -> None:
-    given(*PLAN_WITH_MILESTONE, ASSESSED).when(replace(ASSESS, values=("complete",))).then(
-        replace(ASSESSED[1], values=("complete",))
+@pytest.mark.parametrize("on", [None, Edtf("2019-05")], ids=["undated", "dated"])
+def test_a_reviewer_says_why_it_finds_otherwise_of_the_same_day(on: Edtf | None) -> None:
+    found = (ASSESSED[0], replace(ASSESSED[1], on=on))
+    anew = replace(ASSESS, on=on, values=("complete",))
+    given(*PLAN_WITH_MILESTONE, found).when(anew).refuses(ReplacedWithoutReason).naming("reason").saying("Entry 1")
+    given(*PLAN_WITH_MILESTONE, found).when(replace(anew, reason="It was a slip.")).then(
+        replace(found[1], values=("complete",), reason="It was a slip.")
     )
+    assert given(*PLAN_WITH_MILESTONE, found, RETRACTED).when(anew).refusals == ()
+
+
+def test_what_a_reviewer_finds_of_another_day_needs_no_reason() -> None:
+    anew = replace(ASSESS, on=Edtf("2019-08"), values=("complete",))
+    for on in (None, Edtf("2019-05")):
+        found = (ASSESSED[0], replace(ASSESSED[1], on=on))
+        given(*PLAN_WITH_MILESTONE, found).when(anew).then(
+            replace(ASSESSED[1], on=Edtf("2019-08"), values=("complete",))
+        )
 
 
 def test_a_reviewer_may_say_why_it_finds_anew() -> None:

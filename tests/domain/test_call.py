@@ -5,7 +5,7 @@ from domain.call import CallAfterTheStart, CallChangedWithoutReason, CallClosesB
 from domain.cohort import CallAnnounced
 from domain.dates import Edtf
 from domain.partner import UnknownPartner
-from domain.thing import AboutTheFuture
+from domain.rules import AboutTheFuture
 from tests.domain.facts import OTHER, PLAN
 from tests.domain.given import given
 from tests.domain.sample_cohort import (

@@ -1,5 +1,6 @@
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from eventsourcing.persistence import JSONTranscoder, StoredEvent
 
 from domain.catalogue import COMMANDS, EVENTS, EVOLVE, past
-from domain.kernel import SAYS, Command, Correction, Event, Key, State
+from domain.kernel import SAYS, Command, Correction, Event, Key, Refusal, State
 from domain.stored import Entry, EntryMapper, read_stored
 from domain.values import JSON, Source
 from tests.domain.facts import CORRECTED, CREATED, PLAN_WITH_MILESTONE, PROGRAMME
@@ -66,6 +67,11 @@ def test_a_request_says_what_it_is_for_and_what_its_address_names(name: str) -> 
     assert set(command.PATH_FIELDS) <= set(command.__struct_fields__)
 
 
+def test_every_refusal_has_a_name_of_its_own() -> None:
+    named = Counter(refusal.__name__ for refusal in kinds_of(Refusal))
+    assert [name for name, times in named.items() if times > 1] == []
+
+
 def test_every_kind_of_thing_evolves() -> None:
     assert sorted(state.KIND for state in kinds_of(State)) == sorted(EVOLVE)
 
@@ -86,6 +92,24 @@ def test_nothing_is_known_of_a_thing_before_its_first_fact(kind: str) -> None:
         if key.kind == kind and type(event) not in BEGINNING and not isinstance(event, Correction):
             with pytest.raises(ValueError, match=event.TOPIC):
                 past(key).take(event)
+
+
+UNDATED_CHANGES = """
+assessment.recorded@1 assessment.retracted@1 cohort.milestone_tied@1 cohort.milestone_untied@1 commitment.amended@1
+event.milestone_tied@1 event.milestone_untied@1 milestone.tied@1 milestone.untied@1 partner.amended@1 programme.amended@1
+programme.reopened@1 programme.vocabularies_chosen@1
+"""
+
+
+def test_a_later_fact_that_need_not_have_a_day_holds_at_every_time_unless_it_changes_something() -> None:
+    undated = {
+        event
+        for event in set(EVENTS.values()) - BEGINNING
+        for field in msgspec.structs.fields(event)
+        if field.name == "on" and not field.required
+    }
+    assert {event.TOPIC for event in undated if not event.TIMELESS} == set(UNDATED_CHANGES.split())
+    assert {event for event in EVENTS.values() if event.TIMELESS} - undated <= BEGINNING
 
 
 def test_every_event_has_a_stored_sample_and_every_sample_an_event() -> None:
@@ -172,3 +196,9 @@ def test_a_stream_has_one_id_for_ever() -> None:
         "milestone:FR-2018/9.1": "f6f86117-2c71-5466-9c5d-112f83a26ec0",
     }
     assert Key.read("milestone:FR-2018/9.1") == Key("milestone", "FR-2018/9.1")
+
+
+def test_a_fact_that_could_not_be_read_again_is_never_stored() -> None:
+    key, event = CORRECTED
+    with pytest.raises(ValueError, match="20000"):
+        stored((key, msgspec.structs.replace(event, text={"en": "x" * 20_001})))

@@ -16,8 +16,7 @@ from domain.correction import CorrectEntry
 from domain.dates import Edtf
 from domain.kernel import Command
 from domain.programme import ProgrammeIsClosed
-from domain.rules import NothingToAmend, SaidTwice
-from domain.thing import AboutTheFuture
+from domain.rules import AboutTheFuture, NothingToAmend, SaidTwice
 from tests.domain.facts import CLOSED, PLAN_WITH_MILESTONE
 from tests.domain.given import given
 from tests.domain.sample_checklist import (

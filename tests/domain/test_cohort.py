@@ -8,8 +8,8 @@ from domain.correction import CorrectEntry
 from domain.dates import Edtf
 from domain.kernel import Command, Event
 from domain.programme import ProgrammeIsClosed
-from domain.rules import NothingToAmend
-from domain.thing import AboutTheFuture, UnknownCommitment
+from domain.rules import AboutTheFuture, NothingToAmend
+from domain.thing import UnknownCommitment
 from tests.domain.facts import CLOSED, CREATED, PLAN, PLAN_WITH_MILESTONE
 from tests.domain.given import Fact, given
 from tests.domain.sample_cohort import (

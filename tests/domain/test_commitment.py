@@ -15,9 +15,9 @@ from domain.commitment import (
 )
 from domain.dates import Edtf
 from domain.kernel import Command
-from domain.partner import EarlierThanTheLast, UnknownPartner
+from domain.partner import UnknownPartner
 from domain.programme import ProgrammeIsClosed, UnknownProgramme
-from domain.rules import NothingToAmend, SaidTwice
+from domain.rules import BeforeTheLast, NothingToAmend, SaidTwice
 from domain.thing import UnknownCommitment
 from tests.domain.facts import (
     CLOSED,
@@ -156,7 +156,7 @@ def test_the_lead_does_not_change_to_who_has_it() -> None:
 
 def test_a_lead_does_not_begin_before_the_one_that_it_follows() -> None:
     back = replace(CHANGE_LEAD, to=LEAD)
-    given(*KNOWN, MADE, LEAD_CHANGED).when(replace(back, on=Edtf("2019-08"))).refuses(EarlierThanTheLast).naming("on")
+    given(*KNOWN, MADE, LEAD_CHANGED).when(replace(back, on=Edtf("2019-08"))).refuses(BeforeTheLast).naming("on")
     given(*KNOWN, MADE, LEAD_CHANGED).when(replace(back, on=Edtf("2019-10"))).then(
         CommitmentLeadChanged(to=LEAD, on=Edtf("2019-10"), reason=back.reason, former=OTHER)
     )

@@ -14,8 +14,9 @@ from domain.consortium import (
     TakesNoPart,
 )
 from domain.dates import Edtf
-from domain.partner import EarlierThanTheLast, UnknownPartner
+from domain.partner import UnknownPartner
 from domain.programme import ProgrammeIsClosed, UnknownProgramme
+from domain.rules import BeforeTheLast
 from tests.domain.facts import (
     CLOSED,
     CREATED,
@@ -99,7 +100,7 @@ def test_the_lead_can_come_back() -> None:
 
 def test_a_lead_does_not_begin_before_the_one_that_it_follows() -> None:
     back = replace(HAND_OVER, to=LEAD, on=Edtf("2019-06-30"))
-    given(*KNOWN, JOINED, HANDED_OVER).when(back).refuses(EarlierThanTheLast).naming("on")
+    given(*KNOWN, JOINED, HANDED_OVER).when(back).refuses(BeforeTheLast).naming("on")
 
 
 def test_who_takes_the_lead_keeps_its_other_role() -> None:

@@ -1,9 +1,12 @@
+from datetime import date
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from domain.anew import LaterEntryBreaks
+from domain.assessment import AssessmentRecorded, Subject, UnknownFinding
+from domain.catalogue import COMMANDS, EVENTS
 from domain.correction import (
     Corrected,
     CorrectEntry,
@@ -18,9 +21,12 @@ from domain.correction import (
 from domain.dates import Edtf
 from domain.kernel import SAYS, Correction, Elsewhere, Event, Key
 from domain.partner import PartnerHasEnded, UnknownPartner
-from domain.programme import ProgrammeIsClosed
+from domain.programme import ProgrammeIsClosed, UnknownVocabulary, VocabulariesChosen
 from domain.report import CompleteNeedsEvidence, UnknownStatus
-from domain.thing import AboutTheFuture, UnknownCommitment
+from domain.rules import AboutTheFuture
+from domain.statement import SaidInNoSource, StatementMade
+from domain.thing import UnknownCommitment
+from domain.values import Source
 from tests.domain.facts import (
     AMENDED,
     ASSESSED,
@@ -43,6 +49,7 @@ from tests.domain.facts import (
     OTHER,
     OTHER_JOINED,
     OTHER_REGISTERED,
+    PLAN,
     PLAN_WITH_MILESTONE,
     PLANNED,
     PROGRAMME,
@@ -56,10 +63,12 @@ from tests.domain.facts import (
     SUPPORT_ENDED,
     WITHDRAWN,
 )
-from tests.domain.given import Fact, given
+from tests.domain.given import TODAY, Fact, Given, given
 from tests.domain.sample_correction import ENTRY_CORRECTED, ENTRY_RETRACTED
+from tests.domain.sample_indicator import DEFINED, TARGET_SET
+from tests.domain.sample_statement import STATEMENT, STATEMENT_ADDED, STATEMENT_MADE
 from tests.domain.sample_succession import ABSORBED, MERGED, PARTNERS, THIRD, THIRD_REGISTERED
-from tests.domain.sample_tie import LAUNCH, LAUNCH_TIED, TIED_IN_PART, WITH_BOTH
+from tests.domain.sample_tie import LAUNCH, LAUNCH_TIED, LAUNCH_UNTIED, TIED_IN_PART, UNTIED, WITH_BOTH
 from tests.domain.sample_withdrawal import (
     COMMITMENT_REINSTATED,
     COMMITMENT_WITHDRAWN,
@@ -204,6 +213,7 @@ def test_what_is_said_has_the_form_of_the_entrys_request(say: dict[str, Any], wo
     outcome = given(*WITH_RESCHEDULED).when(correct(MILESTONE, 2, **say))
     assert {type(refusal) for refusal in outcome.refusals} == {WrongCorrection}
     assert {refusal.field for refusal in outcome.refusals} == {"say"}
+    assert all(refusal.detail.startswith("Entry 2 cannot be corrected so: say") for refusal in outcome.refusals)
     outcome.saying(*words)
 
 
@@ -267,39 +277,171 @@ def test_what_a_later_entry_took_from_it_is_corrected_with_it() -> None:
     )
 
 
-def test_what_began_a_thing_is_not_retracted() -> None:
+def test_what_began_a_thing_is_not_retracted_where_others_are_built_on_it() -> None:
     for key, facts in ((MILESTONE, PLAN_WITH_MILESTONE), (COMMITMENT, PLAN_WITH_MILESTONE), (PROGRAMME, (CREATED,))):
-        given(*facts).when(retract(key, 1)).refuses(NotCorrectable).naming("entry").saying("correct it")
+        rather = SAYS[type(next(fact for of, fact in facts if of == key))].RATHER
+        assert rather in COMMANDS
+        given(*facts).when(retract(key, 1)).refuses(NotCorrectable).naming("entry").saying("correct it", str(rather))
 
 
-def test_in_a_closed_programme_only_what_reviewers_found_is_corrected() -> None:
+def test_each_thing_on_which_others_are_built_says_which_request_there_is_rather_than_retracting_it() -> None:
+    rather = {request.NAME: request.RATHER for request in SAYS.values() if request.BEGINS}
+    assert {name for name, other in rather.items() if other not in COMMANDS} == {"make-statement", "define-indicator"}
+
+
+@pytest.mark.parametrize("began", [STATEMENT_MADE, DEFINED], ids=["statement", "indicator"])
+def test_what_began_a_thing_on_which_nothing_is_built_is_retracted_while_it_is_all_that_stands(began: Fact) -> None:
+    key, fact = began
+    facts = (*PLAN_WITH_MILESTONE, began)
+    given(*facts).when(retract(key, 1)).then(retracted(1, fact))
+    more = STATEMENT_ADDED if began is STATEMENT_MADE else TARGET_SET
+    given(*facts, more).when(retract(key, 1)).refuses(NotCorrectable).naming("entry").saying("retract first")
+    again = (*facts, more, (key, retracted(2, more[1])), (key, retracted(1, fact)))
+    assert Given(again, TODAY).streams[key].state is None
+    given(*again, began).when(retract(key, 5)).then(retracted(5, fact))
+    given(*again).when(retract(key, 1)).refuses(UnknownThing)
+
+
+def test_the_source_of_a_statement_is_part_of_what_it_says() -> None:
+    was = STATEMENT_MADE[1]
+    assert isinstance(was, StatementMade)
+    other = Source(document="Another report")
+    facts = (*PLAN_WITH_MILESTONE, STATEMENT_MADE)
+    given(*facts).when(correct(STATEMENT, 1, source={"document": "Another report"})).then(
+        corrected(1, was, replace(was, source=other))
+    )
+    given(*facts).when(correct(STATEMENT, 1, source=None)).refuses(SaidInNoSource).naming("say")
+    misread = replace(correct(STATEMENT, 1, says={"en": "x"}), source=other)
+    given(*facts).when(misread).then(corrected(1, was, replace(was, says={"en": "x"}, source=other)))
+
+
+def test_the_source_of_any_other_entry_is_that_of_its_correction() -> None:
+    given(*WITH_RESCHEDULED).when(correct(MILESTONE, 2, source={"document": "B"})).refuses(WrongCorrection).saying(
+        "`source` of this correction"
+    )
+    same = replace(correct(MILESTONE, 2), source=Source(document="B"))
+    given(*WITH_RESCHEDULED).when(same).then(corrected(2, RESCHEDULED[1], RESCHEDULED[1]))
+
+
+def test_the_status_vocabulary_of_a_programme_is_settled() -> None:
+    given(CREATED).when(correct(PROGRAMME, 1, vocabulary="canada-tracker@2018")).refuses(WrongCorrection).naming(
+        "say"
+    ).saying("say.vocabulary cannot be corrected: reports are said in it", "under another code")
+
+
+CHOSEN_LATE = (PROGRAMME, VocabulariesChosen(profiles=("irm@2020",), reason="x"))
+LATE = (
+    Key("assessment", f"{PLAN}/programme//irm/potential-for-results"),
+    AssessmentRecorded(
+        programme=PLAN,
+        subject=Subject.PROGRAMME,
+        reviewer="irm",
+        variable="potential-for-results",
+        vocabulary="irm-potential-for-results@2020",
+        values=("unclear",),
+    ),
+)
+
+
+def test_what_an_entry_breaks_today_as_it_was_said_may_stay_as_it_is_but_what_is_said_anew_must_be_right() -> None:
+    facts = (CREATED, CHOSEN_LATE, LATE, (PROGRAMME, retracted(2, CHOSEN_LATE[1])))
+    note = {"en": "n"}
+    given(*facts).when(correct(LATE[0], 1, note=note)).then(corrected(1, LATE[1], replace(LATE[1], note=note)))
+    given(*facts).when(correct(LATE[0], 1, values=["nonsense"])).refuses(UnknownFinding)
+    given(*facts).when(correct(LATE[0], 1, vocabulary="irm-completion@2018")).refuses(UnknownVocabulary, UnknownFinding)
+
+
+def test_a_report_on_what_has_been_withdrawn_since_is_still_held_to_its_own_rules() -> None:
+    withdrawn = (COMMITMENT, replace(COMMITMENT_WITHDRAWN[1], on=Edtf("2018-06")))
+    facts = (*PLAN_WITH_MILESTONE, REPORTED, withdrawn)
+    given(*facts).when(correct(MILESTONE, 2, text={"en": "x"})).then(
+        corrected(2, REPORTED[1], replace(REPORTED[1], text={"en": "x"}))
+    )
+    given(*facts).when(correct(MILESTONE, 2, status="done")).refuses(UnknownStatus).naming("say")
+
+
+def test_what_names_no_day_is_of_the_day_on_which_it_was_recorded() -> None:
+    planned = (MILESTONE, replace(PLANNED[1], on=None, responsible=()))
+    facts = (CREATED, REGISTERED, OTHER_REGISTERED, THIRD_REGISTERED, MADE, planned, MERGED)
+    request = correct(MILESTONE, 1, responsible=[LEAD])
+    given(*facts).when(request).refuses(PartnerHasEnded)
+    then = given(*facts)
+    then.streams[MILESTONE].days[1] = date(2018, 6, 1)
+    assert then.when(request).refusals == ()
+
+
+def test_in_a_closed_programme_only_what_reviewers_found_and_what_is_said_of_itself_is_corrected() -> None:
     closed = (*WITH_RESCHEDULED, ASSESSED, JOINED, CLOSED)
     for request in (
         correct(MILESTONE, 2, due="2020"),
         retract(MILESTONE, 2),
-        correct(PROGRAMME, 1, title={"en": "x"}),
         correct(CONSORTIUM, 1, role="funder"),
     ):
         given(*closed).when(request).refuses(ProgrammeIsClosed).naming("of")
     assert given(*closed).when(correct(ASSESSMENT, 1, values=["complete"])).refusals == ()
     assert given(*closed).when(retract(ASSESSMENT, 1)).refusals == ()
     assert given(*closed).when(correct(REGISTERED[0], 1, place="Lyon")).refusals == ()
+    assert given(*closed).when(correct(PROGRAMME, 1, title={"en": "x"})).refusals == ()
 
 
-def test_a_wrong_day_of_closing_is_corrected_once_the_programme_is_open_again() -> None:
-    given(CREATED, CLOSED).when(correct(PROGRAMME, 2, on="2019-12-19")).refuses(ProgrammeIsClosed)
-    given(CREATED, CLOSED, REOPENED).when(correct(PROGRAMME, 2, on="2019-12-19")).then(
-        corrected(2, CLOSED[1], replace(CLOSED[1], on=Edtf("2019-12-19")))
+def test_a_wrong_day_of_closing_is_corrected_while_the_programme_is_closed_and_once_it_is_open_again() -> None:
+    for facts in ((CREATED, CLOSED), (CREATED, CLOSED, REOPENED)):
+        given(*facts).when(correct(PROGRAMME, 2, on="2019-12-19")).then(
+            corrected(2, CLOSED[1], replace(CLOSED[1], on=Edtf("2019-12-19")))
+        )
+
+
+def test_a_programme_that_was_closed_by_mistake_and_reopened_is_as_if_it_never_was() -> None:
+    facts = (CREATED, CLOSED, REOPENED)
+    given(*facts).when(retract(PROGRAMME, 2)).refuses(LaterEntryBreaks).saying(
+        "Entry 3 could not stand then.", "Correct or retract entry 3 first."
     )
+    given(*facts).when(retract(PROGRAMME, 3)).then(retracted(3, REOPENED[1]))
+    given(*facts, (PROGRAMME, retracted(3, REOPENED[1]))).when(retract(PROGRAMME, 2)).then(retracted(2, CLOSED[1]))
+
+
+@pytest.mark.parametrize(
+    ("topic", "to_do"),
+    {
+        "deliverable.submitted@1": "return-deliverable",
+        "event.follow_up_promoted@1": "withdraw-milestone",
+        "milestone.tied@1": "untie-milestone",
+        "milestone.untied@1": "tie-milestone",
+        "cohort.milestone_tied@1": "untie-milestone",
+        "cohort.milestone_untied@1": "tie-milestone",
+        "event.milestone_tied@1": "untie-milestone",
+        "event.milestone_untied@1": "tie-milestone",
+        "partner.merged@1": "merge-partners",
+        "partner.absorbed@1": "merge-partners",
+        "partner.split@1": "split-partner",
+        "partner.split_off@1": "split-partner",
+    }.items(),
+)
+def test_what_cannot_be_corrected_says_which_request_there_is_instead(topic: str, to_do: str) -> None:
+    assert to_do in COMMANDS
+    assert to_do in EVENTS[topic].INSTEAD
+    assert EVENTS[topic].INSTEAD.endswith(".")
+    assert {event.TOPIC for event in EVENTS.values() if event.INSTEAD != Event.INSTEAD} == {
+        event.TOPIC for event in EVENTS.values() if event not in SAYS and not issubclass(event, Correction)
+    }
 
 
 def test_what_two_streams_say_is_not_corrected_but_retracted_in_both() -> None:
     merged = (*PARTNERS, MERGED, ABSORBED)
     given(*merged).when(correct(MERGED[0], 2, on="2019")).refuses(NotCorrectable).naming("entry")
-    given(*merged).when(retract(ABSORBED[0], 2)).refuses(NotCorrectable).saying("where it was said")
+    given(*merged).when(retract(ABSORBED[0], 2)).refuses(NotCorrectable).saying(
+        "of the partner that ended: retract it there"
+    )
     given(*merged).when(retract(MERGED[0], 2)).then(
         retracted(2, MERGED[1]), Elsewhere(Key("partner", OTHER), retracted(2, ABSORBED[1]))
     )
     given(*WITH_BOTH, TIED_IN_PART, LAUNCH_TIED).when(retract(MILESTONE, 2)).then(
         retracted(2, TIED_IN_PART[1]), Elsewhere(LAUNCH, retracted(2, LAUNCH_TIED[1]))
+    )
+
+
+def test_of_two_ties_that_say_the_same_the_one_that_is_retracted_is_retracted_on_both_sides() -> None:
+    twice = (*WITH_BOTH, TIED_IN_PART, LAUNCH_TIED, UNTIED, LAUNCH_UNTIED, TIED_IN_PART, LAUNCH_TIED)
+    given(*twice).when(retract(MILESTONE, 4)).then(
+        retracted(4, TIED_IN_PART[1]), Elsewhere(LAUNCH, retracted(4, LAUNCH_TIED[1]))
     )

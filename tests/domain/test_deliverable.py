@@ -20,8 +20,8 @@ from domain.partner import UnknownPartner
 from domain.profile import NoVocabulary, UnknownTerm
 from domain.programme import ProgrammeIsClosed, UnknownVocabulary, VocabulariesChosen
 from domain.promise import AMENDABLE, DeliverableAmended
-from domain.rules import NothingToAmend, SaidTwice
-from domain.thing import AboutTheFuture, UnknownCommitment
+from domain.rules import AboutTheFuture, NothingToAmend, SaidTwice
+from domain.thing import UnknownCommitment
 from tests.domain.facts import CLOSED, CREATED, PLAN_WITH_MILESTONE, PROGRAMME
 from tests.domain.given import Fact, given
 from tests.domain.sample_deliverable import (

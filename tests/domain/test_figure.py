@@ -12,16 +12,15 @@ from domain.figure import (
     FigureMeasure,
     FigureRestated,
     MoreThanTheWhole,
-    NothingCounted,
     OfNoCohort,
     PartOfOtherCohorts,
     RestateFigure,
     UnknownFigure,
+    UnlabelledFigure,
 )
 from domain.kernel import Command, Event
 from domain.programme import ProgrammeIsClosed, UnknownProgramme
-from domain.rules import SaidTwice
-from domain.thing import AboutTheFuture
+from domain.rules import AboutTheFuture, SaidTwice
 from tests.domain.facts import CLOSED, PLAN, PLAN_WITH_MILESTONE
 from tests.domain.given import Fact, given
 from tests.domain.sample_figure import (
@@ -80,7 +79,9 @@ def test_a_figure_is_said_of_at_least_one_cohort_that_is_known_and_of_none_twice
 
 
 def test_what_is_counted_under_no_known_measure_has_a_label() -> None:
-    given(*WITH_COHORTS).when(replace(STATE_WHOLE, measure=FigureMeasure.OTHER)).refuses(NothingCounted).naming("label")
+    given(*WITH_COHORTS).when(replace(STATE_WHOLE, measure=FigureMeasure.OTHER)).refuses(UnlabelledFigure).naming(
+        "label"
+    )
     labelled = replace(STATE_WHOLE, measure=FigureMeasure.OTHER, label={"en": "tools published"})
     assert given(*WITH_COHORTS).when(labelled).refusals == ()
 

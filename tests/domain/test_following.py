@@ -9,12 +9,15 @@ from domain.cohort import CancelCohort, CompleteCohort, PlanCohort, StartCohort
 from domain.dates import Edtf
 from domain.deciding import Streams, carry_out
 from domain.gathering import CancelEvent, EventFormat, HoldEvent, PlanEvent
+from domain.intake import read_command
 from domain.kernel import Command, World
-from domain.milestone import MilestoneWithdrawn
+from domain.mark import Mark
+from domain.milestone import MilestoneReinstated, MilestoneWithdrawn
 from domain.report import ProgressReported, ReportProgress
-from domain.tie import Mark, TieMilestone
+from domain.tie import TieMilestone
 from domain.vocabulary import OGP_STATUS
 from domain.withdrawal import ReinstateMilestone, WithdrawMilestone
+from tests.domain.bodies import plain
 from tests.domain.facts import MILESTONE, PLAN, WITHDRAWN
 from tests.domain.given import TODAY, Fact, given
 from tests.domain.logbook import recorded, team, topics
@@ -29,6 +32,7 @@ from tests.domain.sample_tie import (
     LAUNCH_ATTENDED,
     LAUNCH_CANCELLED,
     LAUNCH_HELD,
+    LAUNCH_PLANNED,
     LAUNCH_TIED,
     OF_MILESTONE,
     TIED,
@@ -161,6 +165,29 @@ def test_a_person_who_overruled_has_the_last_word() -> None:
     assert happens(CANCEL, *TIED_TO_LAUNCH, OVERRULED) == [("event.cancelled@1", str(LAUNCH))]
 
 
+def test_a_milestone_that_is_untied_from_what_was_still_open_is_complete_by_what_is_left() -> None:
+    untied = (MILESTONE, replace(UNTIED[1], to=TO_FIRST_YEAR))
+    assert asked(*TIED_TO_BOTH, LAUNCH_HELD, LAUNCH_ATTENDED, untied) == (COMPLETE,)
+    assert asked(*TIED_TO_BOTH, LAUNCH_HELD, untied) == ()
+
+
+def test_a_milestone_that_is_reinstated_catches_up_once() -> None:
+    reinstated = (MILESTONE, MilestoneReinstated(on=Edtf("2019-12-02"), reason="The money was found."))
+    held = (LAUNCH_HELD, LAUNCH_ATTENDED)
+    said = (MILESTONE, ProgressReported(on=COMPLETE.on, text=HELD_WORDS, status="complete", following=str(LAUNCH)))
+    assert asked(*TIED_TO_LAUNCH, WITHDRAWN, *held, reinstated) == (COMPLETE,)
+    assert asked(*TIED_TO_LAUNCH, *held, said, WITHDRAWN, reinstated) == ()
+
+
+def test_what_follows_from_the_longest_words_can_still_be_recorded_and_read() -> None:
+    title = {"en": "x" * 20_000}
+    longest = (LAUNCH, replace(LAUNCH_PLANNED[1], title=title))
+    (report,) = asked(*TIED_TO_LAUNCH[:-3], longest, *TIED_TO_LAUNCH[-2:], LAUNCH_HELD, LAUNCH_ATTENDED)
+    assert isinstance(report, ReportProgress)
+    assert len(report.text["en"]) < 20_000
+    assert read_command(ReportProgress, plain(report)) == report
+
+
 def test_what_is_withdrawn_stays_withdrawn() -> None:
     assert happens(ATTEND, *TIED_TO_LAUNCH, WITHDRAWN, LAUNCH_HELD) == [ATTENDED]
     assert happens(CANCEL, *TIED_TO_LAUNCH, WITHDRAWN) == [("event.cancelled@1", str(LAUNCH))]
@@ -216,3 +243,14 @@ def test_what_follows_from_something_illustrative_is_illustrative(demonstration:
     start = StartCohort(programme=PLAN, code="year-1", on=Edtf("2019-01"))
     demonstration.record([*SETTING_UP, plan, tie, start, complete], team())
     assert [fact.illustrative for fact in recorded(database_url)[-3:]] == [False, True, True]
+
+
+def test_what_follows_from_a_real_fact_about_something_illustrative_is_illustrative_too(
+    demonstration: Log, database_url: str
+) -> None:
+    year: dict[str, Any] = {"programme": PLAN, "code": "year-1"}
+    tie = TieMilestone(**OF_MILESTONE, to=TO_FIRST_YEAR, when=Mark.COMPLETED)
+    start = StartCohort(**year, on=Edtf("2019-01"), illustrative=True)
+    demonstration.record([*SETTING_UP, PlanCohort(**year, title={"en": "The first year"}), tie, start], team())
+    demonstration.record([CompleteCohort(**year, on=Edtf("2019-10"))], team())
+    assert [fact.illustrative for fact in recorded(database_url)[-2:]] == [False, True]

@@ -25,8 +25,8 @@ from domain.move import EventMoved, MoveEvent, NotElsewhere
 from domain.occasion import Setting
 from domain.partner import UnknownPartner
 from domain.programme import ProgrammeIsClosed
-from domain.rules import NothingToAmend, SaidTwice
-from domain.thing import AboutTheFuture, UnknownCommitment
+from domain.rules import AboutTheFuture, NothingToAmend, SaidTwice
+from domain.thing import UnknownCommitment
 from tests.domain.facts import CLOSED, CREATED, LEAD, PLAN_WITH_MILESTONE
 from tests.domain.given import Fact, given
 from tests.domain.sample_gathering import (
@@ -224,6 +224,6 @@ def test_that_an_event_was_held_is_retracted_only_if_nothing_came_of_it() -> Non
 def test_a_follow_up_that_became_a_milestone_stands() -> None:
     facts = (*WITH_FOLLOW_UP, PROMOTED)
     retract = RetractEntry(of=str(EVENT), entry=5, reason="Not agreed.")
-    given(*facts).when(retract).refuses(LaterEntryBreaks).saying("entry 6")
+    given(*facts).when(retract).refuses(LaterEntryBreaks).saying("Entry 6 could not")
     given(*facts).when(replace(retract, entry=6)).refuses(NotCorrectable)
     given(*facts).when(replace(retract, entry=9)).refuses(UnknownEntry)

@@ -21,9 +21,9 @@ from domain.indicator import (
 from domain.kernel import Command
 from domain.observation import ObservedAlready
 from domain.programme import ProgrammeIsClosed
-from domain.rules import NothingToAmend
+from domain.rules import AboutTheFuture, NothingToAmend
 from domain.target import SameTarget, TargetExists, UnknownTarget
-from domain.thing import AboutTheFuture, UnknownCommitment
+from domain.thing import UnknownCommitment
 from tests.domain.facts import CLOSED, CREATED, PLAN_WITH_MILESTONE
 from tests.domain.given import Fact, given
 from tests.domain.sample_indicator import (

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.closing import CloseProgramme
 from domain.intake import read_batch, read_command
 from domain.kernel import Command
-from domain.programme import CloseProgramme, CreateProgramme
+from domain.programme import CreateProgramme
 from domain.report import CorrectReport, ReportProgress
 from tests.domain.bodies import CODE, DATE, JSON_VALUE, exchanged, faults, outcome, patient, place, plain, positions
 from tests.domain.facts import PLAN

@@ -2,7 +2,7 @@ import pytest
 from msgspec.structs import replace
 
 from domain.anew import LaterEntryBreaks
-from domain.correction import RetractEntry
+from domain.correction import CorrectEntry, NotCorrectable, RetractEntry
 from domain.dates import Edtf
 from domain.kernel import Elsewhere, Key, Refusal
 from domain.milestone import MilestoneExists
@@ -115,6 +115,14 @@ def test_a_follow_up_becomes_no_milestone_of_an_owner_or_a_commitment_that_had_e
 ) -> None:
     given(*WITH_FOLLOW_UP, ended).when(replace(PROMOTE, on=Edtf("2019-12"))).refuses(why).naming("follow_up")
     assert given(*WITH_FOLLOW_UP, ended).when(PROMOTE).refusals == ()
+
+
+def test_a_follow_up_that_became_a_milestone_is_amended_there_and_nowhere_else() -> None:
+    correct = CorrectEntry(of=str(EVENT), entry=5, reason="A slip of the pen.", say={"due": "2021"})
+    assert given(*WITH_FOLLOW_UP).when(correct).refusals == ()
+    assert given(*WITH_FOLLOW_UP, FOLLOW_UP_CLOSED).when(correct).refusals == ()
+    refused = given(*WITH_FOLLOW_UP, PROMOTED).when(correct).refuses(NotCorrectable)
+    refused.naming("entry").saying("went over", "amend-milestone")
 
 
 def test_an_outcome_with_follow_ups_is_not_retracted_before_them() -> None:

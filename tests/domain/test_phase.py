@@ -8,8 +8,7 @@ from domain.dates import Edtf
 from domain.partner import UnknownPartner
 from domain.phase import PhaseExists, SamePeriod, UnknownPhase
 from domain.pilot import UnknownPilot
-from domain.rules import SaidTwice
-from domain.thing import AboutTheFuture
+from domain.rules import AboutTheFuture, SaidTwice
 from tests.domain.facts import LEAD, PLAN_WITH_MILESTONE
 from tests.domain.given import given
 from tests.domain.sample_phase import MOVE_PHASE, MOVED, PHASE, PLAN_PHASE, WITH_PHASE

@@ -1,16 +1,20 @@
+from typing import Any
+
 import pytest
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from domain.anew import LaterEntryBreaks
+from domain.correction import CorrectEntry
 from domain.dates import Edtf
 from domain.kernel import Command, Event
-from domain.lesson import HappenedBefore, NoLessonLearnt
+from domain.lesson import NoLessonLearnt
 from domain.partner import UnknownPartner
-from domain.pilot import NotAtThatStage, NowhereAdopted, PilotExists, UnknownPilot
+from domain.pilot import HappenedBefore, NotAtThatStage, NowhereAdopted, PilotExists, UnknownPilot
 from domain.programme import ProgrammeIsClosed
-from domain.rules import NothingToAmend, SaidTwice
-from domain.thing import AboutTheFuture, UnknownCommitment
-from tests.domain.facts import CLOSED, CREATED, LEAD, PLAN_WITH_MILESTONE
+from domain.rules import AboutTheFuture, NothingToAmend, SaidTwice
+from domain.thing import UnknownCommitment
+from tests.domain.facts import CLOSED, CREATED, LEAD, NUMBER, PLAN_WITH_MILESTONE
 from tests.domain.given import Fact, given
 from tests.domain.sample_pilot import (
     ACCEPTED,
@@ -19,11 +23,15 @@ from tests.domain.sample_pilot import (
     EVALUATED,
     LEARN,
     LEARNT,
+    PILOT,
+    PILOT_AMENDED,
     PROPOSE,
+    PROPOSED,
     RUNNING,
     SCALE,
     SCALED,
     START,
+    STARTED,
     STOP,
     STOPPED,
     WITH_PILOT,
@@ -102,6 +110,40 @@ def test_a_pilot_is_not_evaluated_before_it_started() -> None:
     assert given(*RUNNING).when(replace(EVALUATE, on=Edtf("2018-06-01"))).refusals == ()
 
 
+@pytest.mark.parametrize(
+    ("request_", "facts", "too_early", "before"),
+    [
+        (START, WITH_PILOT, "2018-04", "2018-05"),
+        (STOP, WITH_PILOT, "2018-04", "2018-05"),
+        (STOP, RUNNING, "2018-05", "2018-22"),
+        (SCALE, (*RUNNING, EVALUATED), "2019-05", "2019-06"),
+        (SCALE, (*RUNNING, EVALUATED, SCALED), "2019-05", "2019-06"),
+    ],
+)
+def test_no_step_of_a_pilot_comes_before_the_one_it_follows(
+    request_: Command, facts: tuple[Fact, ...], too_early: str, before: str
+) -> None:
+    given(*facts).when(replace(request_, on=Edtf(too_early))).refuses(HappenedBefore).naming("on").saying(before)
+    assert given(*facts).when(replace(request_, on=Edtf(before))).refusals == ()
+    assert given(*facts).when(replace(request_, on=Edtf(before[:4]))).refusals == ()
+
+
+def test_a_day_that_is_not_said_or_said_loosely_bars_no_step() -> None:
+    undated = (*PLAN_WITH_MILESTONE, (PILOT, replace(PROPOSED[1], on=None)))
+    assert given(*undated).when(replace(START, on=Edtf("2017"))).refusals == ()
+    loosely = (*WITH_PILOT, (PILOT, replace(STARTED[1], on=Edtf("2018"))))
+    given(*loosely).when(replace(STOP, on=Edtf("2018-04"))).refuses(HappenedBefore).saying("2018-05")
+    assert given(*loosely).when(replace(STOP, on=Edtf("2018-05"))).refusals == ()
+
+
+def test_a_step_is_not_corrected_to_a_day_before_or_after_its_neighbours() -> None:
+    facts = (*RUNNING, EVALUATED, SCALED)
+    on: dict[str, Any] = {"of": str(PILOT), "reason": "A slip of the pen."}
+    given(*facts).when(CorrectEntry(**on, entry=4, say={"on": "2019-05"})).refuses(HappenedBefore).naming("say")
+    scaled = (*RUNNING, EVALUATED, (PILOT, replace(SCALED[1], on=Edtf("2019-07"))))
+    given(*scaled).when(CorrectEntry(**on, entry=3, say={"on": "2019-08"})).refuses(LaterEntryBreaks).saying("entry 4")
+
+
 def test_scaling_says_where() -> None:
     given(*RUNNING, EVALUATED).when(replace(SCALE, adopted=())).refuses(NowhereAdopted).naming("adopted")
 
@@ -114,6 +156,11 @@ def test_what_lies_ahead_has_not_happened_to_a_pilot(request_: Command, facts: t
 def test_amending_changes_something() -> None:
     nothing = replace(AMEND, title=UNSET, site=UNSET, hosts=UNSET, partners=UNSET, methodology=UNSET)
     given(*WITH_PILOT).when(nothing).refuses(NothingToAmend)
+    also = replace(AMEND, commitment=NUMBER, links=())
+    assert given(*WITH_PILOT).when(replace(nothing, commitment=None)).refusals == ()
+    assert given(*WITH_PILOT).when(replace(nothing, links=())).refusals == ()
+    given(*WITH_PILOT).when(also).then(replace(PILOT_AMENDED[1], commitment=NUMBER, links=()))
+    given(*WITH_PILOT).when(replace(also, commitment="99")).refuses(UnknownCommitment).naming("commitment")
     for name in ("title", "site", "hosts", "partners", "methodology"):
         assert given(*WITH_PILOT).when(replace(nothing, **{name: getattr(AMEND, name)})).refusals == ()
 

@@ -150,7 +150,9 @@ def test_a_newer_version_never_rewrites_old_values() -> None:
     given(CREATED, choosing("irm@2011")).when(OF_PLAN).then(found("irm-potential-impact@2011"))
     old: Fact = (OF_PLAN.key(), found("irm-potential-impact@2011"))
     later = given(CREATED, choosing("irm@2011"), old, choosing("irm@2017"))
-    later.when(OF_PLAN).then(found("irm-potential-impact@2017"))
+    later.when(replace(OF_PLAN, reason="By the newer method.")).then(
+        replace(found("irm-potential-impact@2017"), reason="By the newer method.")
+    )
     stored = later.streams[OF_PLAN.key()].facts
     assert list(stored.values()) == [old[1]]
     assert VOCABULARIES["irm-potential-impact@2011"].find("worsening")
@@ -164,7 +166,7 @@ def test_a_finding_of_an_earlier_era_is_recorded_late_in_the_vocabulary_of_its_t
     changed.when(replace(late, values=("x",))).refuses(UnknownFinding).saying("worsening")
     given(CREATED).when(late).refuses(UnknownVocabulary).naming("vocabulary").saying("irm-potential-impact@2017")
     wrong = replace(late, variable="ogp-values", vocabulary="ogp-values@2018")
-    changed.when(wrong).refuses(UnknownVocabulary)
+    changed.when(wrong).refuses(UnknownVocabulary, UnknownFinding)
 
 
 def test_a_corrected_finding_keeps_the_vocabulary_that_it_was_said_in() -> None:

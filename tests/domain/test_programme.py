@@ -1,6 +1,7 @@
 import pytest
 from msgspec.structs import replace
 
+from domain.closing import ProgrammeIsOpen
 from domain.dates import Edtf
 from domain.kernel import Command, Unacceptable
 from domain.programme import (
@@ -11,7 +12,6 @@ from domain.programme import (
     ProgrammeCreated,
     ProgrammeExists,
     ProgrammeIsClosed,
-    ProgrammeIsOpen,
     ProgrammeKind,
     UnknownProgramme,
     UnknownVocabulary,
@@ -148,7 +148,8 @@ def test_an_amendment_without_policies_leaves_them_as_they_were() -> None:
 def test_a_programme_is_closed_and_reopened_with_a_reason() -> None:
     given(CREATED).when(CLOSE).then(CLOSED[1])
     given(CREATED, CLOSED).when(REOPEN).then(REOPENED[1])
-    given(CREATED, CLOSED, REOPENED).when(CLOSE).then(CLOSED[1])
+    again = Edtf("2019-12-31")
+    given(CREATED, CLOSED, REOPENED).when(replace(CLOSE, on=again)).then(replace(CLOSED[1], on=again))
 
 
 def test_a_closed_programme_is_not_closed_again() -> None:

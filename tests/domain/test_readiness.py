@@ -4,8 +4,7 @@ from domain.checklist import UnknownChecklist, UnknownQuestion
 from domain.dates import Edtf
 from domain.pilot import UnknownPilot
 from domain.readiness import NothingAnswered, ReadinessAnswer, Verdict
-from domain.rules import SaidTwice
-from domain.thing import AboutTheFuture
+from domain.rules import AboutTheFuture, SaidTwice
 from tests.domain.facts import PLAN_WITH_MILESTONE
 from tests.domain.given import given
 from tests.domain.sample_checklist import (

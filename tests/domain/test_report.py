@@ -1,7 +1,10 @@
 import pytest
 from msgspec.structs import replace
 
+from domain.anew import LaterEntryBreaks
+from domain.correction import NothingCorrected
 from domain.dates import Edtf
+from domain.programme import ProgrammeIsClosed
 from domain.report import (
     CompleteNeedsEvidence,
     LowStatusNeedsChallenge,
@@ -10,21 +13,35 @@ from domain.report import (
     UnknownReport,
     UnknownStatus,
 )
-from domain.thing import AboutTheFuture
-from domain.vocabulary import CANADA_STATUS
+from domain.rules import AboutTheFuture
+from domain.vocabulary import CANADA_STATUS, OGP_STATUS
 from tests.domain.facts import (
+    CLOSED,
     CORRECTED,
     CREATED_IN_CANADA,
     CREATED_LENIENT,
+    MILESTONE,
     PLAN,
     PLAN_WITH_MILESTONE,
     REPORTED,
     RESCHEDULED,
     STEP,
+    WITHDRAWN,
 )
 from tests.domain.given import given
 from tests.domain.requests import CORRECT, REPORT
+from tests.domain.sample_tie import LAUNCH, LAUNCH_ATTENDED, LAUNCH_HELD, LAUNCH_TIED, TIED, WITH_BOTH
 
+FOLLOWED = (
+    MILESTONE,
+    ProgressReported(
+        on=Edtf("2019-03-20"),
+        text={"en": "It was held."},
+        status="complete",
+        vocabulary=OGP_STATUS.id,
+        following=str(LAUNCH),
+    ),
+)
 NOTE = ReportProgress(programme=PLAN, code=STEP, on=Edtf("2019-06"), text={"en": "Underway."})
 
 
@@ -92,7 +109,10 @@ def test_a_report_is_corrected_with_a_reason_and_both_are_kept() -> None:
 
 
 def test_a_report_may_be_corrected_again() -> None:
-    given(*PLAN_WITH_MILESTONE, REPORTED, CORRECTED).when(CORRECT).then(CORRECTED[1])
+    twice = (*PLAN_WITH_MILESTONE, REPORTED, CORRECTED)
+    again = {"text": {"en": "90 were trained."}}
+    given(*twice).when(replace(CORRECT, **again)).then(replace(CORRECTED[1], **again))
+    given(*twice).when(CORRECT).refuses(NothingCorrected).naming("corrects")
 
 
 def test_a_correction_may_take_the_status_back() -> None:
@@ -109,6 +129,22 @@ def test_only_a_report_is_corrected(entry: int) -> None:
 
 def test_where_nothing_was_reported_there_is_nothing_to_correct() -> None:
     given(*PLAN_WITH_MILESTONE).when(CORRECT).refuses(UnknownReport).saying("none")
+
+
+def test_a_report_is_corrected_in_the_world_before_it_as_any_entry_is() -> None:
+    assert given(*PLAN_WITH_MILESTONE, REPORTED, WITHDRAWN).when(CORRECT).refusals == ()
+    tied = (*WITH_BOTH, REPORTED, TIED, LAUNCH_TIED)
+    assert given(*tied).when(CORRECT).refusals == ()
+    given(*PLAN_WITH_MILESTONE, REPORTED, CLOSED).when(CORRECT).refuses(ProgrammeIsClosed).naming("programme")
+
+
+def test_no_later_entry_may_break_by_the_correction_of_a_report() -> None:
+    note = (MILESTONE, replace(REPORTED[1], status=None, vocabulary=None, challenges=None))
+    facts = (*WITH_BOTH, TIED, LAUNCH_TIED, note, LAUNCH_HELD, LAUNCH_ATTENDED, FOLLOWED)
+    overruling = replace(CORRECT, corrects=3, overrules="We know better")
+    given(*facts).when(overruling).refuses(LaterEntryBreaks).naming("corrects").saying(
+        "Entry 4 could not stand then. Entry 3 overrules it: 'We know better'. Correct or retract entry 4 first."
+    )
 
 
 def test_a_correction_is_held_to_the_rules_of_a_report() -> None:

@@ -4,10 +4,11 @@ import pytest
 from msgspec.structs import replace
 
 from domain.anew import LaterEntryBreaks
-from domain.correction import Corrected, CorrectEntry, RetractEntry, UnknownThing, WrongCorrection
+from domain.correction import Corrected, CorrectEntry, RetractEntry, UnknownThing
 from domain.dates import Edtf
 from domain.kernel import Command, Event
 from domain.programme import ProgrammeIsClosed
+from domain.rules import AboutTheFuture
 from domain.statement import (
     MatterExists,
     NotAStatement,
@@ -16,7 +17,6 @@ from domain.statement import (
     SaidInNoSource,
     UnknownMatter,
 )
-from domain.thing import AboutTheFuture
 from tests.domain.facts import CLOSED, CREATED, LEAD, PLAN, PLAN_WITH_MILESTONE
 from tests.domain.given import Fact, given
 from tests.domain.sample_figure import WHOLE, WITH_WHOLE
@@ -112,7 +112,7 @@ def test_a_statement_is_corrected_under_its_own_source() -> None:
     assert isinstance(fact, Corrected)
     assert fact.fact == replace(STATEMENT_ADDED[1], period=Edtf("2007-12"))
     given(*CONTRADICTED).when(corrected(1, about="milestone:FR-2018/9.9")).refuses(UnknownThing).naming("say")
-    given(*CONTRADICTED).when(corrected(2, source=None)).refuses(WrongCorrection)
+    given(*CONTRADICTED).when(corrected(2, source=None)).refuses(SaidInNoSource).naming("say")
 
 
 def test_a_preferred_statement_is_not_retracted() -> None:

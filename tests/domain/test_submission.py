@@ -123,7 +123,7 @@ def test_what_is_said_around_a_submission_can_be_corrected() -> None:
 def test_a_return_stands_as_long_as_a_version_follows_it() -> None:
     facts = (*WITH_RETURN, SECOND_SUBMITTED)
     given(*facts).when(retract(3)).refuses(LaterEntryBreaks).naming("entry").saying(
-        "entry 4 could not stand", "while 1.0 was submitted"
+        "Entry 4 could not stand", "while 1.0 was submitted"
     )
 
 

@@ -5,9 +5,8 @@ from domain.consortium import JoinProgramme, LeaveProgramme, Role
 from domain.dates import Edtf
 from domain.kernel import Command, Elsewhere, Key
 from domain.partner import Partner, PartnerHasEnded, PartnerMerged, UnknownPartner
-from domain.rules import SaidTwice
+from domain.rules import AboutTheFuture, SaidTwice
 from domain.succession import IntoItself, TooFewSuccessors
-from domain.thing import AboutTheFuture
 from tests.domain.facts import CREATED, JOINED, LEAD, MADE, MADE_WITHOUT_PARTNERS, OTHER, PLAN, PLAN_WITH_MILESTONE
 from tests.domain.given import given
 from tests.domain.requests import (

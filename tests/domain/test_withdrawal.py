@@ -4,13 +4,8 @@ from msgspec.structs import replace
 from domain.dates import Edtf
 from domain.kernel import Command
 from domain.milestone import MilestoneIsWithdrawn, SameCommitment, UnknownMilestone
-from domain.thing import (
-    AboutTheFuture,
-    BeforeTheLast,
-    CommitmentIsWithdrawn,
-    NotWithdrawn,
-    UnknownCommitment,
-)
+from domain.rules import AboutTheFuture, BeforeTheLast
+from domain.thing import CommitmentIsWithdrawn, NotWithdrawn, UnknownCommitment
 from domain.withdrawal import NotCancelled
 from tests.domain.facts import PLAN_WITH_MILESTONE, PLANNED, REPORTED, WITHDRAWN
 from tests.domain.given import given
@@ -69,11 +64,17 @@ def test_a_withdrawn_commitment_takes_no_more_until_it_is_reinstated(command: Co
     assert CommitmentIsWithdrawn not in {type(refusal) for refusal in again.refusals}
 
 
-@pytest.mark.parametrize("command", [REPORT, CORRECT, RESCHEDULE, WITHDRAW], ids=named)
+@pytest.mark.parametrize("command", [REPORT, RESCHEDULE, WITHDRAW], ids=named)
 def test_what_came_after_the_withdrawal_of_a_commitment_is_not_recorded_of_its_milestones(command: Command) -> None:
     late = replace(command, on=Edtf("2019-07"))
     given(*UNDER_WITHDRAWN).when(late).refuses(CommitmentIsWithdrawn).naming("code")
     assert given(*UNDER_WITHDRAWN, COMMITMENT_REINSTATED).when(late).refusals == ()
+
+
+def test_a_report_of_before_the_withdrawal_of_its_commitment_is_not_corrected_to_one_of_after_it() -> None:
+    facts = (*PLAN_WITH_MILESTONE, (REPORTED[0], replace(REPORTED[1], on=Edtf("2019-05"))), COMMITMENT_WITHDRAWN)
+    given(*facts).when(CORRECT).refuses(CommitmentIsWithdrawn).naming("code")
+    assert given(*facts).when(replace(CORRECT, on=Edtf("2019-04"))).refusals == ()
 
 
 @pytest.mark.parametrize("command", [REPORT, CORRECT, AMEND_STEP, WITHDRAW], ids=named)

@@ -17,9 +17,10 @@ from domain.recorder import Caller
 from jalon.demo import EXAMPLES, record, script
 from projections.catalogue import PROJECTIONS
 from projections.engine import rebuild
+from projections.line import MilestoneStatus
 from projections.moment import Moment, Reading
 from projections.reader import position_at
-from projections.report import MilestoneStatus, StatusReport, status_report
+from projections.report import StatusReport, status_report
 
 REAL: Final = EXAMPLES / "fr0038.json"
 LOADS: Final = [step.load for step in script().steps]

@@ -91,8 +91,8 @@ def test_a_due_date_is_the_one_agreed_by_the_day_and_known_by_then(demonstration
     assert by_code(demonstration.read())["9.2"].due == "2020-06"
 
 
-def test_a_new_lead_leads_from_the_day_announced(demonstration: Recorded) -> None:
-    days = (date(2019, 12, 31), date(2020, 1, 1))
+def test_a_new_lead_leads_from_the_day_of_the_change(demonstration: Recorded) -> None:
+    days = (date(2019, 12, 8), date(2019, 12, 9))
     leads = [report(demonstration.read(day, step=CORRECTED)).commitments[0].lead for day in days]
     assert [lead.code for lead in leads if lead] == ["fr-digital-sector", "illustrative-office"]
 

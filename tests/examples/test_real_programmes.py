@@ -10,6 +10,7 @@ from psycopg import sql
 
 from domain.application import Log
 from domain.intake import BadInput, read_batch
+from domain.outcome import OutcomeKind
 from domain.recorder import Caller
 from domain.values import JSON
 from jalon.database import create, with_name
@@ -23,7 +24,7 @@ from projections.milestone import milestone
 from projections.moment import Reading
 from projections.partner import partner
 from projections.pilot import pilot, pilots_of
-from projections.programme import programme
+from projections.programme import programme, programme_in_full
 from projections.role import roles_in
 from projections.statement import statement, statements_of
 from tests.examples.sample import ALL_REAL, EXAMPLES, Recorded, commands, recorded, report
@@ -133,6 +134,7 @@ def test_both_dates_of_the_seminar_stay_and_one_is_preferred_with_a_reason(real:
     assert "June 2007" in said.preferred_reason
     seminar = gathering(real, "GFD-WG2", "seminar-3")
     assert seminar
+    assert said in seminar.statements
     assert seminar.held == "2006-12-11/2006-12-12"
     assert len(seminar.sessions) == 6
 
@@ -156,17 +158,16 @@ def test_five_themes_each_with_the_country_that_proposed_it(real: Reading) -> No
     assert [theme.proposing_countries for theme in themes] == [("IT",), ("TN",), ("MA",), ("MA",), ("MA",)]
 
 
-def test_the_offer_to_host_in_june_2007_and_the_study_visits_are_followed_up(real: Reading) -> None:
-    found = follow_ups_of(real, "GFD-WG2")
-    assert [(f.outcome_text["en"].split(",")[0], f.due, f.owner, f.state) for f in found] == [
-        ("To host one of these seminars in June 2007", "2007-06", None, "open"),
-        (
-            "Peer-to-peer study visits of public officials from interested Arab countries in OECD countries",
-            None,
-            "oecd",
-            "open",
-        ),
-    ]
+def test_the_offer_to_host_in_june_2007_the_study_visits_and_the_training_seminars_are_outcomes_that_nobody_agreed_to_follow_up(
+    real: Reading,
+) -> None:
+    seminar = gathering(real, "GFD-WG2", "seminar-3")
+    assert seminar
+    said = {o.kind: o.text["en"] for o in seminar.outcomes if not o.text["en"].startswith("Theme of a seminar")}
+    assert said[OutcomeKind.OFFER].startswith("To host one of these seminars in June 2007")
+    proposed = [o.text["en"] for o in seminar.outcomes if o.kind == "proposal"][5:]
+    assert ["study visits" in proposed[0], "Training seminars" in proposed[1]] == [True, True]
+    assert follow_ups_of(real, "GFD-WG2") == []
 
 
 def test_no_person_is_named_in_what_is_quoted() -> None:
@@ -202,6 +203,22 @@ def test_guediawaye_has_two_beginnings_of_which_none_is_preferred_and_a_phase_wi
     assert said
     assert [one.period for one in said.statements] == ["2008", "2007/2010"]
     assert (said.agreed, said.preferred) == (False, None)
+    assert said in found.statements
+
+
+def test_when_guediawaye_began_is_left_between_the_two(real: Reading) -> None:
+    found = pilot(real, "LOCAL-DIGITAL", "guediawaye")
+    assert found
+    assert found.started == "2007/2008"
+
+
+def test_a_pilot_and_a_cohort_keep_their_own_titles(everything: Recorded) -> None:
+    titles = {p.code: p.title["en"] for p in pilots_of(everything.read(), "LOCAL-DIGITAL")}
+    assert titles == {
+        "clermont-ferrand": "TechTown, a European network on the issue of job creation",
+        "guediawaye": "Decentralized cooperation and participatory planning",
+        "paris": "Collaborative design of a municipal digital strategy",
+    }
 
 
 def test_each_city_has_taught_something(real: Reading) -> None:
@@ -251,6 +268,9 @@ def test_that_there_are_no_lessons_yet_is_said_by_the_source_and_is_not_the_same
     assert said
     assert "it is early to make a list of lessons learnt" in said.statements[0].says["en"]
     assert statement(real, "LOCAL-DIGITAL", "lessons") is None
+    found = programme_in_full(real, "CEMSDI")
+    assert found
+    assert said in found.statements
 
 
 # ── 003: an OGP commitment with cohorts ───────────────

@@ -6,18 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 from msgspec import UNSET
 
+from domain.amendment import AmendMilestone
 from domain.answering import AddSupport, ChangeLead, EndSupport
 from domain.assessment import RecordAssessment, RetractAssessment, Subject
+from domain.closing import CloseProgramme, ReopenProgramme
 from domain.commitment import AmendCommitment, MakeCommitment
 from domain.consortium import HandOverLead, JoinProgramme, LeaveProgramme, Role
 from domain.correction import CorrectEntry, RetractEntry
 from domain.dates import Edtf
 from domain.deciding import Streams, carry_out
 from domain.kernel import Command, Refused
-from domain.milestone import AmendMilestone, MoveMilestone, PlanMilestone, RescheduleMilestone
+from domain.milestone import MoveMilestone, PlanMilestone, RescheduleMilestone
 from domain.partner import AmendPartner
 from domain.profile import ChooseVocabularies
-from domain.programme import AmendProgramme, CloseProgramme, Policies, ReopenProgramme
+from domain.programme import AmendProgramme, Policies
 from domain.recorder import Caller
 from domain.report import CorrectReport, ReportProgress
 from domain.succession import MergePartners

@@ -2,12 +2,13 @@
 
 from msgspec.structs import replace
 
+from domain.amendment import AmendMilestone
 from domain.answering import ChangeLead
 from domain.assessment import RecordAssessment, Subject
 from domain.commitment import AmendCommitment, MakeCommitment
 from domain.consortium import JoinProgramme, Role
 from domain.dates import Edtf
-from domain.milestone import AmendMilestone, PlanMilestone, RescheduleMilestone
+from domain.milestone import PlanMilestone, RescheduleMilestone
 from domain.partner import PartnerKind, RegisterPartner
 from domain.programme import CreateProgramme, ProgrammeKind
 from domain.report import CorrectReport, ReportProgress

@@ -35,7 +35,7 @@ def test_pending_is_the_reviewers_word_and_not_the_same_as_no_word(ledger: Ledge
     (pending,) = found(ledger)
     assert (pending.assessed, pending.values, pending.said) == (False, (), "Pending IRM Review")
     assert (pending.reviewer, pending.recorded_by) == ("irm", "irm")
-    ledger.say("2021-06-01", a_finding("completion", "no-evidence"), actor="irm")
+    ledger.say("2021-06-01", a_finding("completion", "no-evidence", reason="It looked."), actor="irm")
     (looked,) = found(ledger)
     assert (looked.assessed, looked.values) == (True, ("no-evidence",))
 
@@ -43,7 +43,8 @@ def test_pending_is_the_reviewers_word_and_not_the_same_as_no_word(ledger: Ledge
 def test_a_later_finding_replaces_an_earlier_one_of_the_same_variable_and_reviewer_only(ledger: Ledger) -> None:
     plan(ledger)
     pending = ledger.say("2019-06-01", a_finding("completion"), a_finding("verifiable", "yes"))
-    ledger.say("2021-06-01", a_finding("completion", "limited"), a_finding("completion", "complete", reviewer="ngo"))
+    anew = a_finding("completion", "limited", reason="It has been looked at.")
+    ledger.say("2021-06-01", anew, a_finding("completion", "complete", reviewer="ngo"))
     values = {(f.variable, f.reviewer): f.values for f in found(ledger)}
     assert values == {
         ("completion", "irm"): ("limited",),

@@ -105,6 +105,16 @@ def test_a_claim_can_be_corrected_again(ledger: Ledger) -> None:
     assert (claim.status, claim.corrections, claim.correction_reason) == ("substantial", 2, "Half of it was.")
 
 
+def test_a_typo_that_is_corrected_later_does_not_move_the_report_in_time(ledger: Ledger) -> None:
+    plan(ledger)
+    ledger.say("2018-06-15", a_report("limited", "2018"))
+    ledger.say("2018-09-30", a_report("complete", "2018-09"))
+    before = {day: statuses(ledger, day) for day in ("2018-07-01", "2018-10-01", "2019-12-31")}
+    assert before == {"2018-07-01": ["limited"], "2018-10-01": ["complete"], "2019-12-31": ["complete"]}
+    ledger.say("2019-03-01", a_correction(2, "limited", "2018", text=text("Spelt rightly.")))
+    assert {day: statuses(ledger, day) for day in before} == before
+
+
 def test_a_note_stands_beside_the_claim_and_does_not_replace_it(ledger: Ledger) -> None:
     plan(ledger)
     ledger.say("2019-01-10", a_report("limited", "2018-12-31"))
@@ -137,7 +147,8 @@ def expected(facts: list[Recorded], as_of: str, known_at: int) -> dict[str, list
         entry = event.corrects if isinstance(event, Correction) else fact.version
         said = event.instead() if isinstance(event, Correction) else event
         if isinstance(said, ProgressReported):
-            since = said.on.holds_from(fact.recorded_at.date()).isoformat()
+            first_made = next(one for one in facts if (one.key, one.version) == (fact.key, entry))
+            since = said.on.holds_from(first_made.recorded_at.date()).isoformat()
             reports[milestone, entry] = Said(since, entry, said.status)
         elif said is None:
             reports.pop((milestone, entry), None)

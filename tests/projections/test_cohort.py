@@ -94,6 +94,7 @@ def test_a_challenge_is_shown_from_the_day_on_which_it_was_hosted(ledger: Ledger
     ledger.say("2017-12-05", replace(hosted, illustrative=True))
     [challenge] = found(ledger).challenges
     assert (challenge.host, challenge.title, challenge.people) == ("culture", text("Open the collections"), None)
+    assert found(ledger).title == text("Cohort eig-2")
     assert (challenge.illustrative, found(ledger).illustrative) == (True, True)
     assert (found(ledger, "2017-11-30").challenges, found(ledger, "2017-11-30").illustrative) == ((), False)
 

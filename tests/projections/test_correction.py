@@ -4,24 +4,31 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
 from domain.assessment import RetractAssessment, Subject
+from domain.closing import CloseProgramme, ReopenProgramme
 from domain.consortium import Consortium, HandOverLead, Role
 from domain.correction import CorrectEntry, RetractEntry
 from domain.dates import Edtf
+from domain.indicator import DefineIndicator, IndicatorMeasure
 from domain.kernel import Command
 from domain.partner import AmendPartner
-from domain.programme import AmendProgramme, CloseProgramme, ReopenProgramme
+from domain.programme import AmendProgramme
+from domain.statement import AddStatement, MakeStatement
+from domain.values import Source
 from projections.assessment import ReviewKind, findings_of, review_history
 from projections.commitment import COMMITMENTS, commitment
 from projections.dossier import dossier_of, timeline_of
 from projections.entry import EntryKind, timeline
+from projections.indicator import INDICATORS, indicator, indicators_of
 from projections.milestone import milestone
 from projections.moment import Reading
 from projections.partner import PARTNERS, partner
 from projections.programme import PROGRAMMES, programme
 from projections.report import status_report
 from projections.role import roles_in
+from projections.statement import STATEMENTS, statement, statements_of
 from tests.projections.ledger import Ledger
 from tests.projections.said import (
     PLAN,
@@ -142,6 +149,26 @@ def test_what_was_said_reads_as_then_before_the_correction_and_as_it_should_afte
         assert getattr(case.read(ledger.reading(as_of)), case.field) == case.after
 
 
+ARCHIVE, MINUTES = Source(document="The archive", words="It was so."), Source(document="The minutes")
+ALONE = [case for case in KINDS if case.of == FINDING or case.read is of_claim or not case.said]
+
+
+@pytest.mark.parametrize("case", ALONE, ids=[f"{case.of.partition(':')[0]}-{case.field}" for case in ALONE])
+@pytest.mark.parametrize("source", [None, ARCHIVE], ids=["without", "with"])
+def test_what_is_corrected_is_shown_with_the_source_of_the_correction_where_it_named_one(
+    ledger: Ledger, case: Case, source: Source | None
+) -> None:
+    ledger.say("2018-06-01", *(replace(one, source=MINUTES) for one in FOUNDING))
+    before = ledger.say("2019-02-01", *(replace(one, source=MINUTES) for one in (*case.said, a_partner("last"))))
+    entry = 2 if case.read is of_claim else 1
+    say: dict[str, Any] = {CALLED.get(case.field, case.field): case.say}
+    if case.read is of_claim:
+        say["evidence"] = [{"url": "https://example.org/x", "title": "x"}]
+    ledger.say("2019-05-01", replace(correct(case.of, entry, **say), source=source))
+    assert case.read(ledger.reading(known_at=before)).source == MINUTES
+    assert case.read(ledger.reading()).source == (source or MINUTES)
+
+
 def test_a_timeline_shows_both(ledger: Ledger) -> None:
     ledger.say("2018-06-01", *FOUNDING)
     ledger.say("2019-02-01", RENAMED, RETITLED, a_change_of_lead("culture", "2019-01-15"))
@@ -254,3 +281,54 @@ def test_a_retracted_finding_is_gone_and_one_whose_retraction_is_retracted_is_ba
     assert of_finding(ledger.reading()).values == ("limited",)
     kinds = [entry.kind for entry in review_history(ledger.reading(), PLAN)]
     assert kinds[2:] == [ReviewKind.REMOVED, ReviewKind.RETRACTED, ReviewKind.REMOVED]
+
+
+SAID = MakeStatement(
+    programme=PLAN,
+    code="when",
+    about=STEP,
+    matter="when it was held",
+    says=text("2018"),
+    source=Source(document="A"),
+)
+COUNTED = DefineIndicator(programme=PLAN, code="trained", title=text("Trained"), measure=IndicatorMeasure.UNIT)
+
+
+def test_what_was_retracted_from_the_beginning_on_is_listed_only_as_it_was_known_before(ledger: Ledger) -> None:
+    ledger.say("2018-06-01", *FOUNDING)
+    before = ledger.say("2019-02-01", SAID, COUNTED)
+    ledger.say("2019-05-01", retract(f"statement:{PLAN}/when", 1), retract(f"indicator:{PLAN}/trained", 1))
+    now, then = ledger.reading(), ledger.reading(known_at=before)
+    assert (statements_of(now, PLAN), indicators_of(now, PLAN)) == ([], [])
+    assert (statement(now, PLAN, "when"), indicator(now, PLAN, "trained")) == (None, None)
+    assert [one.code for one in (*statements_of(then, PLAN), *indicators_of(then, PLAN))] == ["when", "trained"]
+    assert statement(then, PLAN, "when") is not None
+    for row in (now.row(STATEMENTS, f"{PLAN}/when"), now.row(INDICATORS, f"{PLAN}/trained")):
+        assert row is not None
+        assert [(one.entry, one.corrected_by) for one in timeline_of(row)] == [(1, 2), (2, None)]
+
+
+def test_what_was_retracted_from_the_beginning_on_can_be_begun_anew(ledger: Ledger) -> None:
+    ledger.say("2018-06-01", *FOUNDING)
+    ledger.say("2019-02-01", SAID)
+    ledger.say("2019-05-01", retract(f"statement:{PLAN}/when", 1))
+    other = AddStatement(programme=PLAN, code="when", says=text("2020"), source=Source(document="C"))
+    ledger.say("2019-05-02", SAID, other)
+    found = statement(ledger.reading(), PLAN, "when")
+    assert found is not None
+    assert [(one.entry, one.source.document) for one in found.statements] == [(3, "A"), (4, "C")]
+
+
+def test_a_corrected_source_of_a_statement_reads_as_it_should(ledger: Ledger) -> None:
+    ledger.say("2018-06-01", *FOUNDING)
+    before = ledger.say("2019-02-01", SAID)
+    ledger.say("2019-05-01", correct(f"statement:{PLAN}/when", 1, source={"document": "B"}))
+    found = [statement(ledger.reading(known_at=known), PLAN, "when") for known in (before, None)]
+    assert [one and one.statements[0].source.document for one in found] == ["A", "B"]
+
+
+def test_the_source_of_a_correction_is_the_source_of_what_it_corrects(ledger: Ledger) -> None:
+    ledger.say("2018-06-01", *FOUNDING)
+    same = CorrectEntry(of=f"milestone:{PLAN}/9.1", entry=1, reason=WHY, say={}, source=Source(document="B"))
+    ledger.say("2019-05-01", same)
+    assert of_milestone(ledger.reading()).source == Source(document="B")

@@ -212,6 +212,23 @@ def test_a_corrected_attendance_is_the_one_that_counts_once_that_is_known(ledger
     assert (after.total, after.participants, then.total, then.participants) == (25, None, None, 20)
 
 
+def test_what_came_of_an_event_is_told_without_a_day_from_the_day_on_which_it_was_held(ledger: Ledger) -> None:
+    plan(ledger)
+    attend, agreed = RecordAttendance(**OF_IT, total=15), replace(a_follow_up(3), on=None)
+    ledger.say("2019-01-15", held(), an_outcome(None), agreed, replace(attend, illustrative=True))
+    before, then = found(ledger, "2018-12-11"), found(ledger, "2018-12-12")
+    assert (before.attendance, before.outcomes, before.illustrative) == (None, (), False)
+    assert then.attendance is not None
+    assert [(one.on, len(one.follow_ups)) for one in then.outcomes] == [(None, 1)]
+    assert (then.attendance.on, then.illustrative) == (None, True)
+
+
+def test_who_came_is_told_from_the_day_on_which_it_was_held_whenever_they_were_counted(ledger: Ledger) -> None:
+    plan(ledger)
+    ledger.say("2019-02-15", held(), RecordAttendance(**OF_IT, total=15, on=Edtf("2019-02-01")))
+    assert [found(ledger, day).attendance is not None for day in ("2018-12-11", "2018-12-12")] == [False, True]
+
+
 def test_an_outcome_shows_who_proposed_it_and_its_follow_ups(ledger: Ledger) -> None:
     plan(ledger)
     countries, partners = ("MA", "TN"), ("culture",)

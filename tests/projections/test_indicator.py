@@ -3,12 +3,16 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from domain.correction import CorrectEntry, RetractEntry
 from domain.dates import Edtf
 from domain.indicator import AmendIndicator, Baseline, DefineIndicator, IndicatorMeasure, Level
+from domain.kernel import Event
 from domain.observation import ObserveIndicator
+from domain.stored import read_fact
 from domain.target import ReplaceTarget, SetTarget
+from domain.values import Source
 from projections.indicator import Indicator, indicator, indicators_of
 from tests.projections.ledger import Ledger
 from tests.projections.said import EVIDENCE, PLAN, a_commitment, a_programme, text
@@ -76,6 +80,34 @@ def test_a_restated_observation_is_known_only_after_its_correction(ledger: Ledge
         (3, 2, "Counted twice."),
         (4, 3, "One came late."),
     ]
+
+
+def test_each_fact_is_read_twice_at_the_most_however_many_observations_there_are(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    define(ledger)
+    ledger.say("2019-06-01", *(observe(f"2018-{month:02}", "1") for month in range(1, 13)), correct(2, value="2"))
+    reading, decoded = ledger.reading(), list[str]()
+
+    def counted(topic: str, fact: bytes) -> Event:
+        decoded.append(topic)
+        return read_fact(topic, fact)
+
+    monkeypatch.setattr("projections.dossier.read_fact", counted)
+    one = indicator(reading, PLAN, "I1")
+    assert one is not None
+    assert [len(observation.restated) for observation in one.observations] == [1, *[0] * 11]
+    assert len(decoded) <= 2 * one.version
+
+
+def test_a_restated_observation_is_shown_with_the_source_that_restates_it(ledger: Ledger) -> None:
+    define(ledger)
+    register, audit = Source(document="The register"), Source(document="The audit")
+    before = ledger.say("2019-06-01", observe("2018", "20", source=register))
+    ledger.say("2019-07-01", replace(correct(2, value="10"), source=audit))
+    for known_at, value, source in ((before, "20", register), (None, "10", audit)):
+        (observation,) = found(ledger, known_at=known_at).observations
+        assert (observation.value, observation.source) == (value, source)
 
 
 def test_an_observation_is_true_of_its_period_however_late_it_is_learnt(ledger: Ledger) -> None:
@@ -186,3 +218,14 @@ def test_indicators_come_in_the_order_of_their_codes(ledger: Ledger) -> None:
     )
     ledger.say("2018-06-02", *others)
     assert [one.code for one in indicators_of(ledger.reading(), PLAN)] == ["I1", "I2", "I10"]
+
+
+def test_a_target_without_a_day_is_told_at_every_time_until_another_is_agreed(ledger: Ledger) -> None:
+    define(ledger)
+    ledger.say("2019-01-01", target("2020", "100", None))
+    ledger.say("2019-06-01", another("2020", "80", "2019-05-01"))
+    assert [found(ledger, day).targets[0].value for day in ("2017-01-01", "2019-04-30", "2019-05-01")] == [
+        "100",
+        "100",
+        "80",
+    ]

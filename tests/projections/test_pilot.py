@@ -1,16 +1,21 @@
 """Which pilots does a programme run, how far and how ready is each, in which phases, and what has it taught?"""
 
+from collections import Counter
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from domain.checklist import ChecklistAmended, ChecklistDrawnUp
 from domain.correction import CorrectEntry, RetractEntry
 from domain.dates import Edtf
+from domain.kernel import Event
 from domain.phase import PlanPhase
 from domain.pilot import PilotStage
 from domain.place import Site
-from domain.readiness import ReadinessAnswer, Verdict
+from domain.readiness import ReadinessAnswer, ReadinessAssessed, Verdict
+from domain.stored import read_fact
+from domain.values import Source
 from projections.milestone import Slippage
 from projections.pilot import Pilot, pilot, pilots_of
 from projections.readiness import Answered
@@ -104,11 +109,35 @@ def test_a_lesson_that_is_learnt_late_counts_from_its_day_on_once_it_is_known(le
     assert found(ledger, "2018-10-31", before).lessons == ()
 
 
+def test_a_lesson_or_a_phase_without_a_day_is_told_at_every_time_once_it_is_known(ledger: Ledger) -> None:
+    before = propose(ledger)
+    ledger.say("2019-12-01", replace(LEARN, on=None), replace(PLAN_PHASE, on=None))
+    then = found(ledger, "2018-01-01")
+    assert [(lesson.on, lesson.what) for lesson in then.lessons] == [(None, LEARN.lesson.what)]
+    assert [(phase.on, phase.number) for phase in then.phases] == [(None, PLAN_PHASE.number)]
+    assert (found(ledger, known_at=before).lessons, found(ledger, known_at=before).phases) == ((), ())
+
+
+def test_the_stage_is_that_of_the_step_which_was_recorded_last_however_loosely_others_are_dated(ledger: Ledger) -> None:
+    propose(ledger)
+    ledger.say("2020-01-01", replace(START, on=Edtf("2019")), replace(EVALUATE, on=Edtf("2019-06")))
+    days = ("2019-06-29", "2019-06-30", "2019-12-31", "2030-01-01")
+    assert [found(ledger, day).stage for day in days] == [PilotStage.PROPOSED, *[PilotStage.EVALUATED] * 3]
+
+
+def test_a_pilot_is_amended_to_belong_to_no_commitment_with_other_links(ledger: Ledger) -> None:
+    propose(ledger)
+    ledger.say("2019-01-01", replace(AMEND, commitment=None, links=()))
+    assert (found(ledger).commitment, found(ledger).links) == (None, ())
+    earlier = found(ledger, "2018-06-29")
+    assert (earlier.commitment, earlier.links) == (PROPOSE.commitment, PROPOSE.links)
+
+
 def test_lessons_come_from_entries_of_their_own_and_from_the_evaluation(ledger: Ledger) -> None:
     propose(ledger)
     ledger.say("2018-10-01", START)
     ledger.say("2019-07-01", replace(LEARN, on=None), EVALUATE)
-    assert [(lesson.entry, lesson.on) for lesson in found(ledger).lessons] == [(4, Edtf("2019-06")), (3, None)]
+    assert [(lesson.entry, lesson.on) for lesson in found(ledger).lessons] == [(3, None), (4, Edtf("2019-06"))]
 
 
 def test_an_evaluation_that_was_corrected_reads_differently_before_and_after(ledger: Ledger) -> None:
@@ -152,6 +181,7 @@ def test_a_phase_keeps_the_period_it_was_planned_for_beside_the_one_agreed_since
     before = ledger.say("2018-06-15", PLAN_PHASE)
     ledger.say("2019-01-01", MOVE_PHASE)
     (phase,) = found(ledger).phases
+    assert found(ledger).title != phase.title
     assert (phase.number, phase.title, phase.funders, phase.note) == (
         2,
         PLAN_PHASE.title,
@@ -191,7 +221,7 @@ def test_phases_come_in_the_order_of_their_numbers_each_with_its_own_moves(ledge
 
 def test_a_move_that_is_dated_before_its_phase_was_planned_waits_for_it(ledger: Ledger) -> None:
     propose(ledger)
-    ledger.say("2018-12-01", replace(PLAN_PHASE, on=None), MOVE_PHASE)
+    ledger.say("2018-12-01", replace(PLAN_PHASE, on=Edtf("2018-12-01")), MOVE_PHASE)
     assert found(ledger, "2018-11-30").phases == ()
     assert len(found(ledger, "2018-12-01").phases[0].moves) == 1
 
@@ -214,6 +244,40 @@ def test_every_question_has_its_verdict_and_one_left_out_was_not_answered(ledger
         Answered(question="means", text=texts[2], verdict=None, note=None),
     )
     assert found(ledger, "2018-06-29").readiness == ()
+
+
+def test_a_typo_corrected_in_an_assessment_does_not_make_it_answer_for_questions_that_were_added_since(
+    ledger: Ledger,
+) -> None:
+    propose(ledger)
+    ledger.say("2018-07-01", DRAW_UP, ASSESS_READINESS)
+    ledger.say("2018-12-01", AMEND_CHECKLIST)
+    (before,) = found(ledger).readiness
+    archive = Source(document="The archive")
+    ledger.say("2019-01-01", replace(correct(2, note={"en": "Before it began."}), source=archive))
+    (after,) = found(ledger).readiness
+    assert (after.note, after.source, before.source) == (text("Before it began."), archive, None)
+    assert (after.title, after.answers) == (before.title, before.answers)
+    assert [answer.question for answer in after.answers] == ["territory", "skills", "means"]
+
+
+def test_a_checklist_is_read_once_however_many_pilots_were_assessed_by_it(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    propose(ledger)
+    others = [replace(PROPOSE, code=f"t{n}") for n in range(4)]
+    assessed = [replace(ASSESS_READINESS, code=pilot.code) for pilot in others]
+    ledger.say("2018-12-01", DRAW_UP, AMEND_CHECKLIST, *others, *assessed, *assessed)
+    reading, decoded = ledger.reading(), Counter[str]()
+
+    def counted(topic: str, fact: bytes) -> Event:
+        decoded[topic] += 1
+        return read_fact(topic, fact)
+
+    monkeypatch.setattr("projections.dossier.read_fact", counted)
+    assert [len(pilot.readiness) for pilot in pilots_of(reading, PLAN)] == [2, 2, 2, 2, 0]
+    assert (decoded[ChecklistDrawnUp.TOPIC], decoded[ChecklistAmended.TOPIC]) == (1, 1)
+    assert decoded[ReadinessAssessed.TOPIC] == 8
 
 
 def test_the_newest_assessment_of_readiness_comes_last(ledger: Ledger) -> None:

@@ -1,8 +1,9 @@
 """Which programmes are there, and what is said of each?"""
 
+from domain.closing import CloseProgramme, ReopenProgramme
 from domain.dates import Edtf
 from domain.profile import ChooseVocabularies
-from domain.programme import AmendProgramme, CloseProgramme, Policies, ReopenProgramme
+from domain.programme import AmendProgramme, Policies
 from projections.programme import Programme, all_programmes, programme
 from tests.projections.ledger import Ledger
 from tests.projections.said import PLAN, a_programme, text

@@ -9,9 +9,9 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from domain.closing import CloseProgramme
 from domain.dates import Edtf
 from domain.kernel import Recorded
-from domain.programme import CloseProgramme
 from domain.recorder import run
 from projections.catalogue import PROJECTIONS
 from projections.engine import Engine, Moved, rebuild

@@ -9,7 +9,8 @@ from domain.assessment import Subject
 from domain.dates import Edtf
 from domain.partner import AmendPartner
 from domain.vocabulary import CANADA_STATUS, OGP_STATUS
-from projections.report import MilestoneStatus, Named, StatusReport, status_report
+from projections.line import MilestoneStatus, Named
+from projections.report import StatusReport, status_report
 from tests.projections.histories import Chapter, histories, record
 from tests.projections.ledger import Ledger
 from tests.projections.said import (

@@ -1,7 +1,10 @@
 """Who takes part in what, in which role, from when until when?"""
 
 from domain.consortium import HandOverLead, LeaveProgramme, Role
+from domain.correction import CorrectEntry
 from domain.dates import Edtf
+from projections.consortium import CONSORTIA
+from projections.dossier import timeline_of
 from projections.role import PartnerRole, roles_in, roles_of
 from tests.projections.ledger import Ledger
 from tests.projections.said import (
@@ -128,3 +131,21 @@ def test_a_partner_is_told_what_it_takes_part_in_everywhere(ledger: Ledger) -> N
     }
     assert roles_of(ledger.reading(), "interior") == []
     assert roles_in(ledger.reading(), "OTHER") == []
+
+
+def test_a_corrected_entry_about_who_takes_part_stands_beside_its_correction_and_is_believed_from_then_on(
+    ledger: Ledger,
+) -> None:
+    begin(ledger)
+    before = ledger.say("2018-07-01", a_member("culture", since="2018-07-01"))
+    of = f"consortium:{PLAN}"
+    wrong = CorrectEntry(of=of, entry=1, reason="It only supports.", say={"role": "supporting"})
+    ledger.say("2018-08-01", wrong)
+    assert holding(ledger, "2018-09-01", before) == {("culture", "partner")}
+    assert holding(ledger, "2018-09-01") == {("culture", "supporting")}
+    row = ledger.reading().row(CONSORTIA, PLAN)
+    assert row
+    assert [(one.of, one.entry, one.kind, one.corrects, one.corrected_by) for one in timeline_of(row)] == [
+        (of, 1, "consortium.joined", None, 2),
+        (of, 2, "record.corrected", 1, None),
+    ]

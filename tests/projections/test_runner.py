@@ -9,10 +9,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from domain.closing import CloseProgramme
 from domain.dates import Edtf
 from domain.kernel import Recorded
 from domain.log import install
-from domain.programme import CloseProgramme
 from domain.recorder import CHANNEL
 from jalon.embedded import Server, embedded
 from projections.catalogue import PROJECTIONS

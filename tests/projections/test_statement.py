@@ -2,14 +2,22 @@
 
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from domain.correction import CorrectEntry
 from domain.dates import Edtf
+from domain.gathering import EventFormat, PlanEvent
+from domain.pilot import ProposePilot
 from domain.statement import AddStatement, MakeStatement, PreferStatement
 from domain.values import Source
 from projections import statement as question
-from projections.statement import statement, statements_about, statements_of
+from projections.gathering import gathering, gatherings_of
+from projections.moment import Reading
+from projections.pilot import pilot, pilots_of
+from projections.programme import ProgrammeInFull, all_programmes, programme_in_full
+from projections.projection import AnyProjection
+from projections.statement import statement, statements_by_thing, statements_of
 from tests.projections.ledger import Ledger
 from tests.projections.said import PLAN, a_commitment, a_milestone, a_programme, text
 
@@ -33,6 +41,13 @@ ADDED = AddStatement(
     on=Edtf("2008-01-10"),
     source=HEADING,
 )
+
+
+A_FAIR = PlanEvent(programme=PLAN, code="fair", title=text("A fair"), format=EventFormat.SEMINAR)
+
+
+def a_pilot(code: str) -> ProposePilot:
+    return ProposePilot(programme=PLAN, code=code, title=text(code))
 
 
 def prefer(entry: int, on: str, reason: str = "The report looks ahead to June 2007.") -> PreferStatement:
@@ -109,9 +124,58 @@ def test_a_correction_of_what_was_read_keeps_the_source(ledger: Ledger) -> None:
     assert [said.source for said in one.statements] == [TITLE_PAGE, HEADING]
 
 
+def test_a_correction_that_names_its_source_is_shown_with_it(ledger: Ledger) -> None:
+    begin(ledger)
+    say = {"says": {"en": "In December 2006"}, "period": "2006-12"}
+    correction = CorrectEntry(of="statement:FR-2018/seminar-date", entry=1, reason="Misread.", say=say)
+    ledger.say("2018-08-01", replace(correction, source=HEADING))
+    assert [said.source for said in found(ledger).statements] == [HEADING]
+
+
+def in_full(ledger: Ledger, as_of: str = "2030-01-01") -> ProgrammeInFull:
+    one = programme_in_full(ledger.reading(as_of), PLAN)
+    assert one is not None
+    return one
+
+
+def test_a_thing_is_shown_with_what_sources_say_of_it_and_of_nothing_else(ledger: Ledger) -> None:
+    begin(ledger)
+    things = ("pilot:FR-2018/a", "pilot:FR-2018/b", "event:FR-2018/fair", "programme:FR-2018")
+    said = [replace(MADE, code=f"m{n}", about=about) for n, about in enumerate(things)]
+    ledger.say("2018-07-01", *map(a_pilot, ("a", "b", "c")), A_FAIR, *said)
+    for reading in (ledger.reading(), ledger.reading("2007-01-10")):
+        pilots = {one.code: [about.code for about in one.statements] for one in pilots_of(reading, PLAN)}
+        assert pilots == {"a": ["m0"], "b": ["m1"], "c": []}
+        fair, one = gathering(reading, PLAN, "fair"), pilot(reading, PLAN, "b")
+        assert fair is not None
+        assert one is not None
+        assert [about.code for about in (*fair.statements, *one.statements)] == ["m2", "m1"]
+        assert [one.statements for one in gatherings_of(reading, PLAN)] == [fair.statements]
+    assert [one.code for one in in_full(ledger).statements] == ["m3"]
+    assert programme_in_full(ledger.reading(), "OTHER") is None
+
+
+def test_a_list_asks_once_for_the_statements_of_all_its_things(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin(ledger)
+    ledger.say("2018-07-01", *map(a_pilot, ("a", "b", "c")), replace(MADE, code="m", about="pilot:FR-2018/a"))
+    reading, asked = ledger.reading(), list[str]()
+    select = Reading.select
+
+    def counted(self: Reading, projection: AnyProjection, query: str, **arguments: object) -> list[Any]:
+        asked.append(projection.table)
+        return select(self, projection, query, **arguments)
+
+    monkeypatch.setattr(Reading, "select", counted)
+    assert len(pilots_of(reading, PLAN)) == 3
+    assert sorted(asked) == ["checklist", "pilot", "statement"]
+    asked.clear()
+    assert len(all_programmes(reading)) == 1
+    assert asked == ["programme"]
+
+
 def test_that_a_source_says_none_yet_differs_from_nothing_recorded(ledger: Ledger) -> None:
     begin(ledger)
-    assert statements_about(ledger.reading(), "programme:FR-2018") == []
+    assert in_full(ledger).statements == ()
     none_yet = replace(
         MADE,
         code="lessons",
@@ -122,7 +186,20 @@ def test_that_a_source_says_none_yet_differs_from_nothing_recorded(ledger: Ledge
         illustrative=True,
     )
     ledger.say("2018-07-01", none_yet)
-    [one] = statements_about(ledger.reading(), "programme:FR-2018")
+    [one] = in_full(ledger).statements
     assert (one.code, one.statements[0].says, one.illustrative) == ("lessons", none_yet.says, True)
-    assert [about.code for about in statements_about(ledger.reading(), "milestone:FR-2018/9.1")] == ["seminar-date"]
+    assert [one.code for one in statements_by_thing(ledger.reading(), PLAN)["milestone:FR-2018/9.1"]] == [
+        "seminar-date"
+    ]
     assert [every.code for every in statements_of(ledger.reading(), PLAN)] == ["lessons", "seminar-date"]
+
+
+def test_what_has_no_day_is_told_at_every_time_and_the_last_preference_counts(ledger: Ledger) -> None:
+    begin(ledger)
+    ledger.say("2018-07-01", replace(ADDED, on=None), replace(prefer(2, "2018"), on=None))
+    assert (found(ledger, "2017-01-01").preferred, len(found(ledger, "2017-01-01").statements)) == (2, 2)
+    ledger.say("2018-08-01", prefer(1, "2018-05-01"))
+    ledger.say("2018-09-01", prefer(2, "2018-03-01"))
+    assert [found(ledger, day).preferred for day in ("2018-02-28", "2018-03-01", "2018-05-01", "2030-01-01")] == [2] * 4
+    ledger.say("2018-10-01", prefer(1, "2018-04-01"))
+    assert [found(ledger, day).preferred for day in ("2018-03-31", "2018-04-01", "2030-01-01")] == [2, 1, 1]

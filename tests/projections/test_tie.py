@@ -1,12 +1,20 @@
 """What does a milestone stand for, and what follows from that?"""
 
+from datetime import date, timedelta
+
+import pytest
+from msgspec.structs import replace
+
 from domain.attendance import RecordAttendance
 from domain.dates import Edtf
 from domain.gathering import CancelEvent, EventFormat, HoldEvent, PlanEvent
-from domain.tie import Mark, TieMilestone, UntieMilestone
+from domain.mark import Mark
+from domain.tie import TieMilestone, UntieMilestone
 from projections.entry import EntryKind, timeline
+from projections.gathering import gathering
+from projections.line import MilestoneStatus
 from projections.milestone import Tie, milestone
-from projections.report import MilestoneStatus, status_report
+from projections.report import status_report
 from tests.projections.ledger import Ledger
 from tests.projections.said import PLAN, a_commitment, a_milestone, a_programme, a_report, text
 
@@ -63,6 +71,24 @@ def test_an_event_that_was_held_with_attendance_completes_its_milestone_on_its_o
     attended = ledger.facts()[-2]
     reported = timeline(ledger.reading(), PLAN, "9.1")[-1]
     assert (reported.following, reported.request) == (LAUNCH, getattr(attended, "request", None))
+
+
+@pytest.mark.parametrize("counted", [None, Edtf("2019-04-10")], ids=["undated", "counted-later"])
+@pytest.mark.parametrize("on", ["2019-03-20", "2019-03", "2019-03-18/2019-03-20"])
+def test_a_milestone_and_the_event_that_it_follows_agree_on_every_day(
+    ledger: Ledger, on: str, counted: Edtf | None
+) -> None:
+    begin(ledger)
+    ledger.say("2019-03-21", replace(HELD, on=Edtf(on)))
+    ledger.say("2019-03-25" if counted is None else "2019-04-11", replace(ATTENDED, on=counted))
+    days = [(date(2019, 3, 1) + timedelta(days=n)).isoformat() for n in range(45)]
+    seen: list[bool] = []
+    for day in days:
+        event = gathering(ledger.reading(day), PLAN, "launch")
+        assert event is not None
+        seen.append(event.attendance is not None)
+        assert (line(ledger, day).status == "complete") is seen[-1]
+    assert set(seen) == {False, True}
 
 
 def test_a_cancelled_event_withdraws_its_milestone_with_its_reason(ledger: Ledger) -> None:
