@@ -6,14 +6,17 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import psycopg
+from psycopg import sql
 
 from domain.application import Log
 from domain.intake import read_batch
 from domain.kernel import Command
 from domain.log import install
 from domain.recorder import Caller
+from jalon.database import create, with_name
 from jalon.demo import EXAMPLES, record, script
 from projections.catalogue import PROJECTIONS
 from projections.engine import rebuild
@@ -67,6 +70,16 @@ class Recorded:
     def read(self, as_of: date | None = None, *, step: str | None = None) -> Reading:
         """As of a day (today if none is said), as known after one of the files (all of them if none is said)."""
         return Reading(self.connection, Moment(as_of or today(), self.positions[step] if step else self.position))
+
+
+@contextmanager
+def fresh_database(server_url: str) -> Generator[str]:
+    """A database for the tests of one file."""
+    name = f"test_{uuid4().hex}"
+    create(server_url, name)
+    yield with_name(server_url, name)
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @contextmanager

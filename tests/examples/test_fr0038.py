@@ -8,14 +8,24 @@ from domain.recorder import Caller
 from jalon.demo import script
 from projections.moment import Reading
 from projections.role import roles_of
-from tests.examples.sample import ILLUSTRATIVE, REAL, TEAM, by_code, commands, recorded, report, requests
+from tests.examples.sample import (
+    ILLUSTRATIVE,
+    REAL,
+    TEAM,
+    by_code,
+    commands,
+    fresh_database,
+    recorded,
+    report,
+    requests,
+)
 
 NOTE = "Note of this record:"
 
 
-@pytest.fixture
-def real(database_url: str) -> Generator[Reading]:
-    with recorded(database_url, demonstration=False) as database:
+@pytest.fixture(scope="module")
+def real(server_url: str) -> Generator[Reading]:
+    with fresh_database(server_url) as url, recorded(url, demonstration=False) as database:
         yield database.read(step=REAL.name)
 
 

@@ -4,16 +4,13 @@ from collections.abc import Generator
 from datetime import date
 from pathlib import Path
 
-import psycopg
 import pytest
-from psycopg import sql
 
 from domain.application import Log
 from domain.intake import BadInput, read_batch
 from domain.outcome import OutcomeKind
 from domain.recorder import Caller
 from domain.values import JSON
-from jalon.database import create, with_name
 from projections.checklist import checklists_of
 from projections.cohort import cohorts_of
 from projections.commitment import commitments_of
@@ -27,19 +24,15 @@ from projections.pilot import pilot, pilots_of
 from projections.programme import programme, programme_in_full
 from projections.role import roles_in
 from projections.statement import statement, statements_of
-from tests.examples.sample import ALL_REAL, EXAMPLES, Recorded, commands, recorded, report
+from tests.examples.sample import ALL_REAL, EXAMPLES, Recorded, commands, fresh_database, recorded, report
 
 UNCHECKED = EXAMPLES / "canada-2018.json"
 
 
 @pytest.fixture(scope="module")
 def everything(server_url: str) -> Generator[Recorded]:
-    name = "test_real_programmes"
-    create(server_url, name)
-    with recorded(with_name(server_url, name), demonstration=False) as database:
+    with fresh_database(server_url) as url, recorded(url, demonstration=False) as database:
         yield database
-    with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @pytest.fixture(scope="module")

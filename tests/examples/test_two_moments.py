@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Generator
 from typing import Any
-from uuid import uuid4
 
-import psycopg
 import pytest
-from psycopg import sql
 
-from jalon.database import create, with_name
 from jalon.demo import record
 from tests.api.serving import Served, serving
+from tests.examples.sample import fresh_database
 
 LATE = "2022-12-31"
 CEMSDI = "/programmes/CEMSDI"
@@ -19,14 +16,10 @@ CO_CREATED = "/programmes/CO-CREATED"
 
 @pytest.fixture(scope="module")
 def demonstration(server_url: str) -> Generator[Served]:
-    name = f"test_{uuid4().hex}"
-    create(server_url, name)
-    with serving(with_name(server_url, name), demonstration=True) as served:
+    with fresh_database(server_url) as url, serving(url, demonstration=True) as served:
         record(served.log)
         served.seen = str(served.position)
         yield served
-    with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 KNOWN_THEN_AND_NOW: list[tuple[str, str, Callable[[Any], Any], Any, Any]] = [
