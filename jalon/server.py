@@ -1,9 +1,11 @@
 """The processes that stay: the HTTP server, with the projections in a thread of it or apart, and the projections' own process."""
 
 import logging
+import signal
 import socket
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from types import FrameType
 from typing import Final
 
 import uvicorn
@@ -38,12 +40,26 @@ def serve(service: Service, settings: Settings, ready: Callable[[str], None]) ->
     if runner:
         runner.start()
     try:
-        with suppress(KeyboardInterrupt):
+        with _interruptible(uvicorn.Server(config)) as server:
             ready(f"http://{shown_host(settings.host)}:{settings.port}")
-            uvicorn.Server(config).run(sockets=[listening])
+            server.run(sockets=[listening])
     finally:
         if runner:
             runner.stop()
+
+
+@contextmanager
+def _interruptible(server: uvicorn.Server) -> Generator[uvicorn.Server]:
+    """The server, which ends at SIGINT also in the instant before it listens for signals itself, when one would be lost."""
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    before = signal.signal(signal.SIGINT, end)
+    try:
+        yield server
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def work(service: Service) -> None:
