@@ -22,6 +22,9 @@ def mutate(words: Sequence[str]) -> int:
 
     The tests are those of tests/domain that need no database. Returns 1 where a fault was not noticed.
     """
+    if {"-h", "--help"} & set(words):
+        _say(f"usage: ./run mutate [MODULE …]\n\n{mutate.__doc__}")
+        return 0
     modules = [Path(word).stem for word in words] or sorted(p.stem for p in (ROOT / "domain").glob("[a-z]*.py"))
     if unknown := [name for name in modules if not (ROOT / "domain" / f"{name}.py").exists()]:
         print(f"There is no module {', '.join(unknown)} in domain/.", file=sys.stderr)  # noqa: T201 - for whoever reads the terminal
