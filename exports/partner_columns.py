@@ -9,10 +9,10 @@ from exports.columns import Column, Kind, column, dated, of
 from exports.words import Words
 from projections.order import in_order
 from projections.partner import Partner
-from projections.role import RESPONSIBLE, PartnerRole
+from projections.role import HOST, ORGANISER, RESPONSIBLE, PartnerRole
 
-PARTS: Final = ("programme", "commitment", "milestone")
-ROLES: Final = (Role.LEAD, Role.PARTNER, Role.SUPPORTING, Role.ASSOCIATED, Role.FUNDER, RESPONSIBLE)
+PARTS: Final = ("programme", "commitment", "milestone", "pilot", "cohort", "event", "deliverable")
+ROLES: Final = (Role.LEAD, Role.PARTNER, Role.SUPPORTING, Role.ASSOCIATED, Role.FUNDER, RESPONSIBLE, HOST, ORGANISER)
 
 
 class PartnerLine(NamedTuple):
@@ -23,7 +23,7 @@ class PartnerLine(NamedTuple):
 
 
 def partner_lines(roles: Sequence[PartnerRole], partners: Mapping[str, Partner]) -> list[PartnerLine]:
-    """The roles in the programme, then those in its commitments and milestones; in each the lead first."""
+    """The roles in the programme, then those in what it consists of; in each the lead first."""
     return [PartnerLine(role, partners.get(role.partner)) for role in sorted(roles, key=_rank)]
 
 
@@ -84,7 +84,7 @@ ROLE: Final[list[Column[PartnerRole]]] = [
     column(
         "part_of",
         ("In", "Dans"),
-        ("The programme, commitment or milestone.", "Le programme, l'engagement ou le jalon."),
+        ("The programme, or what in it the role is in.", "Le programme, ou ce qui y est concerné."),
         _part_of,
         width=22,
     ),

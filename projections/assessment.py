@@ -137,10 +137,16 @@ def _reason(one: Said) -> str | None:
     return correction.reason if isinstance(correction, Correction) else None
 
 
-def findings_of(reading: Reading, programme: str) -> list[Finding]:
-    """What each reviewer says on the day of each variable of the programme, its commitments and its milestones."""
-    rows = reading.rows(ASSESSMENTS, "programme = %(programme)s", programme=programme)
+def findings_of(reading: Reading, programme: str, milestone: str | None = None) -> list[Finding]:
+    """What each reviewer says on the day of each variable of the programme, its commitments and its milestones; or of one of these."""
+    rows = _rows(reading, programme, milestone)
     return [found for row in rows if (found := _standing(row, reading.moment.as_of))]
+
+
+def _rows(reading: Reading, programme: str, milestone: str | None) -> list[AssessmentRow]:
+    about = f"{programme}/{Subject.MILESTONE}/{milestone}/" if milestone else ""
+    where = "programme = %(programme)s AND starts_with(key, %(about)s)"
+    return reading.rows(ASSESSMENTS, where, programme=programme, about=about)
 
 
 def _standing(row: AssessmentRow, as_of: date) -> Finding | None:
@@ -151,9 +157,9 @@ def _standing(row: AssessmentRow, as_of: date) -> Finding | None:
     return _finding(row.of, *found[-1]) if found else None
 
 
-def review_history(reading: Reading, programme: str) -> list[ReviewEntry]:
-    """Every finding and every retraction in a programme that was known at the moment, in the order of the log."""
-    rows = reading.rows(ASSESSMENTS, "programme = %(programme)s", programme=programme)
+def review_history(reading: Reading, programme: str, milestone: str | None = None) -> list[ReviewEntry]:
+    """Every finding and every retraction, in a programme or about one of its milestones, that was known, in the order of the log."""
+    rows = _rows(reading, programme, milestone)
     told = [(one.position, _entry(row.of, one)) for row in rows for one in row.facts]
     return [entry for _, entry in sorted(told, key=lambda one: one[0])]
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from projections.activity import ACTIVITY
 from projections.assessment import ASSESSMENTS
 from projections.checklist import CHECKLISTS
 from projections.claim import CLAIMS
@@ -9,8 +10,10 @@ from projections.cohort import COHORTS
 from projections.commitment import COMMITMENTS
 from projections.consortium import CONSORTIA
 from projections.deliverable import DELIVERABLES
+from projections.directory import SHELF
 from projections.entry import ENTRIES
 from projections.figure import FIGURES
+from projections.finder import FINDER
 from projections.gathering import GATHERINGS
 from projections.indicator import INDICATORS
 from projections.milestone import MILESTONES
@@ -20,15 +23,20 @@ from projections.programme import PROGRAMMES
 from projections.projection import AnyProjection
 from projections.role import ROLES
 from projections.statement import STATEMENTS
+from projections.tally import TALLIES
 
 PROJECTIONS: Final[tuple[AnyProjection, ...]] = (
+    ACTIVITY,
     PROGRAMMES,
+    SHELF,
+    FINDER,
     PARTNERS,
     ROLES,
     CONSORTIA,
     COMMITMENTS,
     MILESTONES,
     CLAIMS,
+    TALLIES,
     ENTRIES,
     ASSESSMENTS,
     PILOTS,

@@ -126,3 +126,12 @@ def latest_claims(reading: Reading, programme: str) -> dict[str, list[ClaimRow]]
     for row in reading.select(CLAIMS, query, programme=programme):
         latest.setdefault(row.milestone, []).append(row)
     return {milestone: sorted(rows, key=lambda row: (row.since, row.entry)) for milestone, rows in latest.items()}
+
+
+def claims_of(reading: Reading, programme: str, milestone: str) -> list[ClaimRow]:
+    """The claims about one milestone that hold on the day, in the order in which they came to hold."""
+    query = (
+        "SELECT body::text FROM read.claim WHERE programme = %(programme)s AND milestone = %(milestone)s "
+        f"AND since <= %(as_of)s AND {KNOWN} ORDER BY since, entry"
+    )
+    return reading.select(CLAIMS, query, programme=programme, milestone=milestone)

@@ -135,8 +135,9 @@ def _stage(said: list[Said]) -> CohortStage:
 
 def cohorts_of(reading: Reading, programme: str) -> list[Cohort]:
     """A programme's cohorts, in the order of their codes."""
-    figures = figures_of(reading, programme)
-    return [_cohort(reading, row, figures) for row in dossiers_of(reading, COHORTS, programme)]
+    rows = dossiers_of(reading, COHORTS, programme)
+    figures = figures_of(reading, programme) if rows else []
+    return [_cohort(reading, row, figures) for row in rows]
 
 
 def cohort(reading: Reading, programme: str, code: str) -> Cohort | None:

@@ -204,9 +204,8 @@ class Engine:
 def copy_versions(connection: Connection, table: str, projection: AnyProjection, versions: Iterable[Version]) -> None:
     """COPY versions of rows into their table."""
     columns = [name for name, _ in projection.row.COLUMNS]
-    names = ", ".join(("key", "known_from", "known_to", *columns, "body"))
     types = ["text", "bigint", "bigint", *[kind for _, kind in projection.row.COLUMNS], "bytea"]
-    query = cast("LiteralString", f"COPY {table} ({names}) FROM STDIN (FORMAT binary)")
+    query = cast("LiteralString", f"COPY {table} ({projection.written}) FROM STDIN (FORMAT binary)")
     encode = projection.encode
     with connection.cursor() as cursor, cursor.copy(query) as copy:
         copy.set_types(types)

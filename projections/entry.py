@@ -5,7 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from msgspec import UNSET
+import msgspec
+from msgspec import UNSET, Raw, Struct
 
 from domain.correction import Corrected, Retracted
 from domain.dates import Edtf
@@ -22,9 +23,9 @@ from domain.milestone import (
 )
 from domain.report import ProgressReported, ReportCorrected
 from domain.tie import MilestoneTied, MilestoneUntied
-from domain.values import Code, Link, Source, Text
+from domain.values import Code, Link, Source, Text, decode_value
 from projections.milestone import Slippage, Tie, slippage
-from projections.moment import Reading
+from projections.moment import KNOWN, Reading
 from projections.order import in_order
 from projections.projection import Projection, Row, View
 
@@ -85,6 +86,27 @@ class EntryRow(Row, frozen=True):
     @property
     def milestone_key(self) -> str:
         return f"{self.programme}/{self.milestone}"
+
+
+class BriefEntry(Struct, frozen=True, gc=False):
+    """An entry without what was said in it; to read the texts and links of thousands takes longer than all else about them."""
+
+    programme: str
+    milestone: str
+    entry: int
+    kind: EntryKind
+    recorded_at: datetime
+    actor: str
+    on: Edtf | None = None
+    status: str | None = None
+    vocabulary: str | None = None
+    evidence: tuple[Raw, ...] = ()
+    due: Edtf | None = None
+    corrects: int | None = None
+    illustrative: bool = False
+
+
+_BRIEF: Final = msgspec.json.Decoder(BriefEntry, dec_hook=decode_value)
 
 
 class TimelineEntry(View):
@@ -200,6 +222,13 @@ def timelines(reading: Reading, programme: str) -> list[TimelineEntry]:
     for row in reading.rows(ENTRIES, "programme = %(programme)s", programme=programme):
         by_milestone.setdefault(row.milestone, []).append(row)
     return [entry for code in sorted(by_milestone, key=in_order) for entry in _told(by_milestone[code])]
+
+
+def brief_entries(reading: Reading, programme: str) -> list[BriefEntry]:
+    """Every entry about a programme's milestones, in brief."""
+    query = f"SELECT body::text FROM read.entry WHERE programme = %(programme)s AND {KNOWN}"
+    asked = {"programme": programme, "known_at": reading.moment.known_at}
+    return [_BRIEF.decode(body) for (body,) in reading.connection.execute(query, asked, prepare=True).fetchall()]
 
 
 def _told(rows: list[EntryRow]) -> list[TimelineEntry]:

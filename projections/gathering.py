@@ -153,8 +153,9 @@ def _moves(first: Setting, said: Sequence[Said]) -> tuple[EventMove, ...]:
 
 def gatherings_of(reading: Reading, programme: str) -> list[GatheringView]:
     """A programme's events, in the order of their codes."""
-    statements = statements_by_thing(reading, programme)
-    return [_gathering(reading, row, statements) for row in dossiers_of(reading, GATHERINGS, programme)]
+    rows = dossiers_of(reading, GATHERINGS, programme)
+    statements = statements_by_thing(reading, programme) if rows else {}
+    return [_gathering(reading, row, statements) for row in rows]
 
 
 def gathering(reading: Reading, programme: str, code: str) -> GatheringView | None:

@@ -153,8 +153,9 @@ def _lessons(said: Said) -> tuple[LessonSaid, ...]:
 
 def pilots_of(reading: Reading, programme: str) -> list[Pilot]:
     """A programme's pilots, in the order of their codes."""
-    others = _others(reading, programme)
-    return [_pilot(reading, row, others) for row in dossiers_of(reading, PILOTS, programme)]
+    rows = dossiers_of(reading, PILOTS, programme)
+    others = _others(reading, programme) if rows else _Others({}, {})
+    return [_pilot(reading, row, others) for row in rows]
 
 
 def pilot(reading: Reading, programme: str, code: str) -> Pilot | None:

@@ -1,5 +1,6 @@
 """Which programmes are there, and what is said of each?"""
 
+from collections.abc import Collection
 from typing import Any
 
 from domain.dates import Edtf
@@ -87,6 +88,12 @@ def _on_the_day(row: ProgrammeRow, reading: Reading) -> Programme:
 def all_programmes(reading: Reading, *, after: str = "", limit: int = 100) -> list[Programme]:
     """The programmes in the order of their codes, from after this code on."""
     return [_on_the_day(row, reading) for row in reading.page(PROGRAMMES, after, limit)]
+
+
+def programmes_named(reading: Reading, codes: Collection[str]) -> list[Programme]:
+    """Those of these programmes that are known, in the order of their codes."""
+    rows = reading.rows(PROGRAMMES, "key = ANY(%(codes)s)", codes=list(codes))
+    return [_on_the_day(row, reading) for row in rows]
 
 
 def programme(reading: Reading, code: str) -> Programme | None:

@@ -18,16 +18,19 @@ class Row(Struct, frozen=True, gc=False, omit_defaults=True):
     """One version of a row.
 
     `TABLE` is its table; `COLUMNS` are fields that questions search or sort by, with their SQL types; `SEARCHED` are those of
-    them that rows are found by.
+    them that rows are found by. `DERIVED` are columns of words that the database computes from these, each with the SQL that
+    says how, and indexes for full-text search; `FUNCTIONS` makes what that SQL calls. Both are told the `{schema}`.
     """
 
     TABLE: ClassVar[str]
     COLUMNS: ClassVar[tuple[tuple[str, str], ...]] = ()
     SEARCHED: ClassVar[tuple[str, ...]] = ()
+    DERIVED: ClassVar[tuple[tuple[str, str], ...]] = ()
+    FUNCTIONS: ClassVar[str] = ""
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-class View(Struct, frozen=True):
+class View(Struct, frozen=True, gc=False):
     """An answer to a question: what people and machines are shown. Nothing is left out; what is unknown is null."""
 
 
@@ -66,6 +69,11 @@ class Projection(Generic[R]):
     def table(self) -> str:
         return self.row.TABLE
 
+    @property
+    def written(self) -> str:
+        """The columns that are written, in this order: all but those that the database derives."""
+        return ", ".join(("key", "known_from", "known_to", *(name for name, _ in self.row.COLUMNS), "body"))
+
     def create(self, schema: str) -> str:
         """The SQL that makes the table and its indexes in a schema.
 
@@ -75,9 +83,15 @@ class Projection(Generic[R]):
         indexes = "".join(
             f"CREATE INDEX ON {schema}.{self.table} ({name}, known_to, known_from);" for name in self.row.SEARCHED
         )
+        derived = "".join(
+            f", {name} tsvector GENERATED ALWAYS AS ({how.format(schema=schema)}) STORED"
+            for name, how in self.row.DERIVED
+        )
+        indexes += "".join(f"CREATE INDEX ON {schema}.{self.table} USING gin ({name});" for name, _ in self.row.DERIVED)
         return (
+            f"{self.row.FUNCTIONS.format(schema=schema)}"
             f'CREATE TABLE {schema}.{self.table} (key text COLLATE "C" NOT NULL, known_from bigint NOT NULL, '
-            f"known_to bigint NOT NULL, {columns}body json NOT NULL, PRIMARY KEY (key, known_to)) "
+            f"known_to bigint NOT NULL, {columns}body json NOT NULL, PRIMARY KEY (key, known_to){derived}) "
             f"WITH (toast_tuple_target = {PAGE}); {indexes}"
         )
 

@@ -237,6 +237,21 @@ def recorded_at(connection: psycopg.Connection[Any], position: int) -> datetime 
     return row[0] if row else None
 
 
+def beside(reading: Reading, as_of: date | None, known_at: int | datetime | None) -> Reading:
+    """The same view at another moment; a clock that is None stands where that of the reading does. Raises Behind, NotYet.
+
+    An instant that is not over yet stands for no more than what the reading knows.
+    """
+    connection, here = reading.connection, reading.moment
+    position = here.known_at if known_at is None else known_at
+    if isinstance(position, datetime):
+        position = position_at(connection, position) if position < datetime.now(UTC) else here.known_at
+    if position > here.known_at and position > (reached := look(connection).position):
+        head = log_position(connection)
+        raise Behind(position, reached) if position <= head else NotYet(position, head)
+    return Reading(connection, Moment(as_of or here.as_of, position, recorded_at(connection, position)))
+
+
 def set_aside(connection: psycopg.Connection[Any]) -> Sequence[SetAside]:
     """What the projections could not fold, in the order of the log."""
     try:

@@ -12,10 +12,10 @@ from domain.dates import Edtf
 from domain.values import Link, Source, Text
 from domain.vocabulary import STATUS_VOCABULARIES, Vocabulary
 from projections.assessment import Finding, findings_of
-from projections.claim import latest_claims
-from projections.commitment import Commitment, commitments_of
+from projections.claim import ClaimRow, claims_of, latest_claims
+from projections.commitment import Commitment, commitment, commitments_of
 from projections.line import NOT_REPORTED, WITHDRAWN, MilestoneStatus, Named, line_of
-from projections.milestone import Milestone, milestones_of
+from projections.milestone import Milestone, milestone, milestones_of
 from projections.moment import Reading
 from projections.partner import Partner, partners_named
 from projections.programme import Programme, programme
@@ -111,6 +111,30 @@ def status_report(reading: Reading, code: str) -> StatusReport | None:
         findings=findings.get((Subject.PROGRAMME, None), ()),
         illustrative=any(one.illustrative for one in said),
     )
+
+
+def milestone_status(reading: Reading, of: Programme, code: str) -> MilestoneStatus | None:
+    """The line of one milestone, as it stands in the report of its programme; None where none was known by that code."""
+    found = milestone(reading, of.code, code)
+    if found is None:
+        return None
+    part = commitment(reading, of.code, found.commitment) if found.commitment else None
+    withdrawn = {part.code: replace(part.withdrawn, commitment=part.code)} if part and part.withdrawn else {}
+    partners = _partners(reading, (), (found,))
+    return line_of(
+        _with_its(found, withdrawn),
+        _latest(claims_of(reading, of.code, code)),
+        {code: Named(code=code, name=partner.name) for code, partner in partners.items()},
+        STATUS_VOCABULARIES[of.vocabulary],
+        tuple(findings_of(reading, of.code, code)),
+        reading.moment,
+    )
+
+
+def _latest(claims: list[ClaimRow]) -> list[ClaimRow]:
+    """The last claim and the last note of these, in their order."""
+    last = {row.has_status: row for row in claims}
+    return [row for row in claims if last[row.has_status] is row]
 
 
 def _partners(

@@ -103,7 +103,7 @@ KNOWN_THEN_AND_NOW: list[tuple[str, str, Callable[[Any], Any], Any, Any]] = [
 
 
 @pytest.mark.parametrize(
-    ("path", "then", "what", "before", "after"), KNOWN_THEN_AND_NOW, ids=lambda value: str(value)[:40]
+    ("path", "then", "what", "before", "after"), KNOWN_THEN_AND_NOW, ids=[case[0] for case in KNOWN_THEN_AND_NOW]
 )
 def test_what_was_known_then_and_what_is_known_now_are_two_answers(
     demonstration: Served, path: str, then: str, what: Callable[[Any], Any], before: object, after: object

@@ -1,8 +1,16 @@
 """Who takes part in what, in which role, from when until when?"""
 
+from typing import Any
+
 from domain.consortium import HandOverLead, LeaveProgramme, Role
 from domain.correction import CorrectEntry
 from domain.dates import Edtf
+from domain.deliverable import PromiseDeliverable
+from domain.gathering import AmendEvent, EventFormat, PlanEvent
+from domain.phase import PlanPhase
+from domain.pilot import AmendPilot, ProposePilot
+from domain.promise import AmendDeliverable
+from domain.succession import MergePartners
 from projections.consortium import CONSORTIA
 from projections.dossier import timeline_of
 from projections.role import PartnerRole, roles_in, roles_of
@@ -16,6 +24,7 @@ from tests.projections.said import (
     a_partner,
     a_programme,
     an_amendment,
+    text,
 )
 
 PARTNERS = ("culture", "digital", "interior")
@@ -149,3 +158,44 @@ def test_a_corrected_entry_about_who_takes_part_stands_beside_its_correction_and
         (of, 1, "consortium.joined", None, 2),
         (of, 2, "record.corrected", 1, None),
     ]
+
+
+def test_hosts_partners_organisers_funders_and_leads_of_things_have_roles_until_an_amendment_leaves_them_out(
+    ledger: Ledger,
+) -> None:
+    begin(ledger)
+    usual: dict[str, Any] = {"programme": PLAN, "on": Edtf("2018-07-01")}
+    before = ledger.say(
+        "2018-07-01",
+        ProposePilot(code="P1", title=text("A pilot"), hosts=("culture",), partners=("digital",), **usual),
+        PlanPhase(code="P1", number=1, title=text("First"), funders=("interior",), **usual),
+        PlanEvent(code="E1", title=text("A seminar"), format=EventFormat.SEMINAR, organisers=("digital",), **usual),
+        PromiseDeliverable(code="D1", title=text("A report"), lead="culture", **usual),
+    )
+    amended: dict[str, Any] = {"programme": PLAN, "on": Edtf("2019-01-01"), "reason": "It was agreed so."}
+    ledger.say(
+        "2019-02-01",
+        AmendPilot(code="P1", hosts=("digital",), **amended),
+        AmendEvent(code="E1", organisers=("culture",), **amended),
+        AmendDeliverable(code="D1", lead=None, **amended),
+    )
+
+    def held(known_at: int | None = None) -> set[tuple[str, str, str]]:
+        roles = roles_in(ledger.reading("2019-06-01", known_at), PLAN)
+        return {
+            (r.part_of.removeprefix(f"{r.part_of.split(':')[0]}:{PLAN}/"), r.partner, r.role) for r in roles if r.holds
+        }
+
+    stay = {("P1", "digital", "partner"), ("P1", "interior", "funder")}
+    assert held(before) == stay | {("P1", "culture", "host"), ("E1", "digital", "organiser"), ("D1", "culture", "lead")}
+    assert held() == stay | {("P1", "digital", "host"), ("E1", "culture", "organiser")}
+    (was,) = [r for r in roles_of(ledger.reading(), "culture") if r.role == "host"]
+    assert (was.since, was.until) == ("2018-07-01", "2019-01-01")
+
+
+def test_a_role_says_that_its_partner_has_ended(ledger: Ledger) -> None:
+    begin(ledger)
+    ledger.say("2018-07-01", a_member("culture"))
+    ledger.say("2019-02-01", MergePartners(code="culture", into="digital", on=Edtf("2019-01-15"), reason="By decree."))
+    ended = [roles_of(ledger.reading(day), "culture")[0].partner_ended for day in ("2019-01-14", "2019-01-15")]
+    assert ended == [None, "2019-01-15"]

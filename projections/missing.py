@@ -1,0 +1,109 @@
+"""What does the record of a programme lack on the day?
+
+The rules are those of a careful reader, not of the record: nothing here was refused. What is withdrawn or cancelled lacks nothing.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from domain.dates import Edtf
+from domain.values import Text
+from projections.claim import CLAIMS, ClaimRow
+from projections.cohort import cohorts_of
+from projections.deliverable import deliverables_of
+from projections.gap import (
+    Days,
+    Gap,
+    GapKind,
+    of_cohort,
+    of_commitment,
+    of_deliverable,
+    of_event,
+    of_indicator,
+    of_milestone,
+    of_pilot,
+)
+from projections.gathering import gatherings_of
+from projections.indicator import indicators_of
+from projections.moment import Reading
+from projections.order import in_order
+from projections.pilot import pilots_of
+from projections.projection import View
+from projections.report import StatusReport, status_report
+
+
+class Missing(View):
+    """What the record of a programme lacks on one day, as known at one position; every kind is counted, also at zero.
+
+    Reports are looked for that speak of a day from `period_from` to `period_to`.
+    """
+
+    programme: str
+    title: Text
+    as_of: date
+    known_at: int
+    period_from: date
+    period_to: date
+    by_kind: dict[GapKind, int]
+    gaps: tuple[Gap, ...]
+
+
+def missing(reading: Reading, programme: str, period: Edtf | None = None) -> Missing | None:
+    """What is missing, or None where no programme was known by that code; without a period, reports of the last year are due."""
+    report = status_report(reading, programme)
+    if report is None:
+        return None
+    days = _days(period, reading.moment.as_of)
+    gaps = sorted(_gaps(reading, report, days), key=lambda gap: (_RANK[gap.kind], in_order(gap.code)))
+    counted = Counter(gap.kind for gap in gaps)
+    return Missing(
+        programme=programme,
+        title=report.programme.title,
+        as_of=reading.moment.as_of,
+        known_at=reading.moment.known_at,
+        period_from=days.first,
+        period_to=days.last,
+        by_kind={kind: counted[kind] for kind in GapKind},
+        gaps=tuple(gaps),
+    )
+
+
+_RANK: Final = {kind: place for place, kind in enumerate(GapKind)}
+_YEAR: Final = 365
+
+
+def _days(period: Edtf | None, as_of: date) -> Days:
+    """The days of the period, or else the 365 up to the day."""
+    return Days(period.earliest, period.latest) if period else Days(as_of - timedelta(days=_YEAR - 1), as_of)
+
+
+def _gaps(reading: Reading, report: StatusReport, days: Days) -> Iterator[Gap]:
+    code = report.programme.code
+    reported = _reported(reading, code)
+    for commitment in report.commitments:
+        yield from of_commitment(commitment)
+        for line in commitment.milestones:
+            yield from of_milestone(line, commitment.code, report.vocabulary, reported.get(line.code, []), days)
+    for line in report.milestones:
+        yield from of_milestone(line, None, report.vocabulary, reported.get(line.code, []), days)
+    for one in deliverables_of(reading, code):
+        yield from of_deliverable(one)
+    for event in gatherings_of(reading, code):
+        yield from of_event(event)
+    for cohort in cohorts_of(reading, code):
+        yield from of_cohort(cohort)
+    for pilot in pilots_of(reading, code):
+        yield from of_pilot(pilot)
+    for indicator in indicators_of(reading, code):
+        yield from of_indicator(indicator, reading.moment.as_of)
+
+
+def _reported(reading: Reading, programme: str) -> dict[str, list[Edtf]]:
+    """By milestone: of which dates its reports speak, a note without a status among them."""
+    found: dict[str, list[Edtf]] = {}
+    rows: list[ClaimRow] = reading.rows(CLAIMS, "programme = %(programme)s AND since <= %(as_of)s", programme=programme)
+    for row in rows:
+        found.setdefault(row.milestone, []).append(row.on)
+    return found
