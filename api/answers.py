@@ -29,7 +29,7 @@ class Page(View, Generic[T], frozen=True):
 
 def page(reading: Reading, asked: Asked, everything: Sequence[T]) -> Page[T]:
     """The part of a collection that was asked for; its cursor counts the items before it."""
-    start = _start(asked.after)
+    start = number(asked.after)
     items = tuple(everything[start : start + asked.limit])
     end = start + len(items)
     return _page(reading, asked, items, str(end) if end < len(everything) else None)
@@ -56,7 +56,8 @@ def _next(reading: Reading, asked: Asked, cursor: str | None) -> str | None:
     return f"{asked.address}?{urlencode({**moment, 'limit': asked.limit, 'after': cursor})}"
 
 
-def _start(after: str | None) -> int:
+def number(after: str | None) -> int:
+    """The number that a cursor is, 0 where none is given. Raises a Problem where it is none."""
     if after is None:
         return 0
     if not re.fullmatch(BY_NUMBER, after):

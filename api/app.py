@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final, Literal, cast
 
@@ -13,18 +13,19 @@ from litestar.types import ASGIApp
 
 from api import batches
 from api.asking import Asking
-from api.cache import USUAL, Cache
-from api.door import Door
 from api.errors import Problem, problem_of
 from api.openapi import document
-from api.reply import Reply
 from api.route import AnyRequest, Ask, Routes, Tell
 from api.routes import all_routes
 from api.service import Service
 from api.telling import Telling
-from api.threads import Threads
 from domain.application import Log
 from projections.reader import Reader
+from serving.answers import Answers
+from serving.cache import Cache
+from serving.door import LONGEST, Door
+from serving.reply import Reply
+from serving.threads import Threads
 
 Answer = Callable[[AnyRequest], Awaitable[Reply]]
 Verb = Literal["GET", "POST", "OPTIONS"]
@@ -33,26 +34,32 @@ Table = Mapping[str, Mapping[Verb, Answer]]
 log: Final = logging.getLogger("jalon.http")
 
 
-def create_app(log: Log, reader: Reader, *, demonstration: bool, threads: int, cache: int = USUAL) -> Litestar:
-    """The ASGI application on this log and these read models.
+def create_app(
+    log: Log,
+    reader: Reader,
+    threads: Threads,
+    cache: Cache,
+    *,
+    demonstration: bool,
+    pages: Sequence[HTTPRouteHandler] = (),
+) -> Litestar:
+    """The ASGI application on this log and these read models; the threads do the work with the database, the cache keeps answers.
 
-    `threads` do the work with the database, and should be no more than its pools have connections; `cache` is how many bytes
-    of answers are kept (0: none).
+    `pages` are those for people, at other addresses than those of this interface.
     """
-    pool = Threads(threads)
     routes = all_routes(demonstration=demonstration)
-    asking = Asking(reader, pool, Cache(cache), demonstration=demonstration)
-    service = Service(reader, pool, document(routes, demonstration=demonstration))
-    table = _table(routes, asking, Telling(log, pool), service)
+    asking = Asking(Answers(reader, threads, cache), demonstration=demonstration)
+    service = Service(reader, threads, document(routes, demonstration=demonstration))
+    table = _table(routes, asking, Telling(log, threads), service)
     app = Litestar(
-        route_handlers=list(_handlers(table)),
+        route_handlers=[*_handlers(table), *pages],
         exception_handlers={Exception: _ErrorHandler(list(table))},
         openapi_config=None,
         logging_config=None,
-        on_shutdown=[pool.close],
+        on_shutdown=[threads.close],
         request_max_body_size=None,
     )
-    app.asgi_handler = Door(app.asgi_handler, reader, demonstration=demonstration)
+    app.asgi_handler = Door(app.asgi_handler, reader, demonstration=demonstration, too_long=_too_long)
     return app
 
 
@@ -66,12 +73,15 @@ def _table(routes: Routes, asking: Asking, telling: Telling, service: Service) -
             table[route.path]["POST"] = _recording(telling, route)
     table[batches.PATH]["POST"] = telling.batch
     table["/health"]["GET"] = service.health
-    table["/"]["GET"] = service.index
     table["/docs/{name}"]["GET"] = service.file
     table["/problems/{name}"]["GET"] = service.problem
     for path in ("/docs", "/openapi.json", "/problems"):
         table[path]["GET"] = service.page
     return table
+
+
+def _too_long(request: str) -> Reply:
+    return Problem("address-too-long", f"The address is longer than {LONGEST} characters. Ask for less.").reply(request)
 
 
 def _answering(asking: Asking, ask: Ask) -> Answer:

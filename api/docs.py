@@ -6,8 +6,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from api.cache import Kept, keep
 from api.errors import Problem
+from serving.cache import Kept, keep
 
 HERE: Final = Path(__file__).parent
 PACKAGE: Final = "drf_spectacular_sidecar"

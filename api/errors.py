@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 from litestar.exceptions import HTTPException
 from msgspec import Struct
 
-from api.reply import Headers, Reply
 from domain.application import BatchRefused, DemonstrationOnly, Fault, KeyUsedOtherwise, Stale
 from domain.catalogue import COMMANDS
 from domain.intake import MAX_BATCH, MAX_BODY, BadInput
@@ -16,6 +15,7 @@ from domain.kernel import Command, Refusal
 from domain.recorder import Unavailable
 from domain.values import JSON
 from projections.reader import Behind, NotYet
+from serving.reply import Headers, Reply
 
 MEDIA: Final = "application/problem+json"
 NAMESPACE: Final = "/problems/"

@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from api.errors import MEANINGS, MEDIA, ProblemDetails, name_of
-from api.parameters import DAY, INSTANT, KEY, LANGUAGE, POSITION, REQUEST, TAG
+from api.parameters import DAY, INSTANT, KEY, LANGUAGE, PERIOD, POSITION, REQUEST, TAG
 from api.route import JSON_TYPE, MOST, USUAL, Ask, Tell
 from api.schemas import Schemas, cleaned
 from domain.kernel import Command, Refusal
@@ -18,6 +18,12 @@ from domain.values import Actor, Code
 
 Document = dict[str, Any]
 
+KNOWN_AT: Final[Document] = {
+    "anyOf": [
+        {"type": "string", "pattern": POSITION},
+        {"type": "string", "format": "date-time", "pattern": INSTANT},
+    ]
+}
 PARAMETERS: Final[Mapping[str, tuple[Document, str, Any]]] = {
     "as_of": (
         {"type": "string", "format": "date", "pattern": DAY},
@@ -25,14 +31,24 @@ PARAMETERS: Final[Mapping[str, tuple[Document, str, Any]]] = {
         "2019-06-30",
     ),
     "known_at": (
-        {
-            "anyOf": [
-                {"type": "string", "pattern": POSITION},
-                {"type": "string", "format": "date-time", "pattern": INSTANT},
-            ]
-        },
+        KNOWN_AT,
         "What was known at this position of the log, or at this instant (default: now).",
         "2019-06-30T12:00:00Z",
+    ),
+    "from_as_of": (
+        {"type": "string", "format": "date", "pattern": DAY},
+        "The day of the earlier moment (default: that of the later one).",
+        "2018-12-31",
+    ),
+    "from_known_at": (
+        KNOWN_AT,
+        "What was known at the earlier moment (default: what is known at the later one).",
+        "2019-01-31T12:00:00Z",
+    ),
+    "period": (
+        {"type": "string", "pattern": PERIOD},
+        "The period that reports must speak of, as EDTF (default: the 365 days up to `as_of`).",
+        "2019",
     ),
     "limit": (
         {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL},

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qsl
@@ -14,18 +14,16 @@ from api.errors import NAMESPACE, Problem, Wrong
 from api.identity import HEADER as ACTOR
 from api.identity import who_acts
 from api.route import BY_CODE, MOST, Asked
+from domain.dates import Edtf
 from domain.recorder import Caller
 from domain.strict_json import quoted
 from domain.values import CODE
+from serving.clocks import DAY, INSTANT, POSITION, instant_or_position
+from serving.door import REQUEST
 
-DAY: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-POSITION: Final = r"^(?:0|[1-9][0-9]{0,17})$"
-INSTANT: Final = (
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})$"
-)
 LIMIT: Final = r"^[1-9][0-9]{0,2}$"
 LANGUAGE: Final = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$"
-REQUEST: Final = r"^[A-Za-z0-9._:-]{1,64}$"
+PERIOD: Final = r"^[\x21-\x7e]{4,100}$"
 KEY: Final = r"^[\x21-\x7e]{1,200}$"
 TAG: Final = r'^(?:[0-9]{1,9}|"[0-9]{1,9}(?:\.[0-9a-f]{16})?")$'
 HEADERS: Final = frozenset(
@@ -77,26 +75,24 @@ class Known(NamedTuple):
     advice: str
 
 
-def _instant_or_position(text: str) -> int | datetime:
-    if not re.fullmatch(INSTANT, text):
-        return int(text)
-    instant = datetime.fromisoformat(text)
-    return instant.astimezone(UTC)
-
-
 def _limit(text: str) -> int:
     if int(text) > MOST:
         raise ValueError
     return int(text)
 
 
+AS_OF: Final = Known(DAY, date.fromisoformat, "is not a day: write it as 2019-06-30")
+KNOWN_AT: Final = Known(
+    f"{POSITION}|{INSTANT}",
+    instant_or_position,
+    "is neither a position of the log (42) nor an instant with its zone (2019-06-30T12:00:00Z; a + is written %2B)",
+)
 KNOWN: Final[Mapping[str, Known]] = {
-    "as_of": Known(DAY, date.fromisoformat, "is not a day: write it as 2019-06-30"),
-    "known_at": Known(
-        f"{POSITION}|{INSTANT}",
-        _instant_or_position,
-        "is neither a position of the log (42) nor an instant with its zone (2019-06-30T12:00:00Z; a + is written %2B)",
-    ),
+    "as_of": AS_OF,
+    "known_at": KNOWN_AT,
+    "from_as_of": AS_OF,
+    "from_known_at": KNOWN_AT,
+    "period": Known(PERIOD, Edtf, "is not a period: write 2019, 2019-06 or 2019-01/2019-06"),
     "limit": Known(LIMIT, _limit, f"is not a whole number from 1 to {MOST}"),
     "after": Known(BY_CODE, str, "is not a cursor: take it from `next` of the page before"),
     "language": Known(LANGUAGE, str, "is not a language tag: write en, fr or ar"),

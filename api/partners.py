@@ -13,6 +13,7 @@ from domain.succession import MergePartners, SplitPartner
 from projections.consortium import CONSORTIA
 from projections.dossier import DossierRow, TimelineFact, timeline_of
 from projections.moment import Reading
+from projections.obligations import Obligations, obligations
 from projections.partner import PARTNERS, Partner, all_partners, partner
 from projections.projection import View
 from projections.role import PartnerRole, roles_in, roles_of
@@ -46,6 +47,11 @@ def _one(reading: Reading, _asked: Asked, code: str) -> PartnerWithRoles:
     found = known(partner(reading, code), UnknownPartner, f"partner {code!r}", reading)
     said = {name: getattr(found, name) for name in found.__struct_fields__}
     return PartnerWithRoles(roles=tuple(roles_of(reading, code)), **said)
+
+
+def _obligations(reading: Reading, _asked: Asked, code: str) -> Obligations:
+    known(partner(reading, code), UnknownPartner, f"partner {code!r}", reading)
+    return obligations(reading, code)
 
 
 def _dossier(reading: Reading, code: str) -> DossierRow | None:
@@ -88,6 +94,17 @@ ROUTES = (
         description="What is said of an organisation, and all its roles in all programmes, past ones included.",
         answer=_one,
         view=PartnerWithRoles,
+        unknown=(UnknownPartner,),
+        example={"code": "fr-interior"},
+    ),
+    Ask(
+        path="/partners/{code}/obligations",
+        tag=TAG,
+        summary="Read what a partner owes",
+        description="Every milestone, deliverable, event and follow-up that a partner answers for and that is not done, in all "
+        "programmes: what is overdue first, then by due date, what has none last.",
+        answer=_obligations,
+        view=Obligations,
         unknown=(UnknownPartner,),
         example={"code": "fr-interior"},
     ),

@@ -1,11 +1,12 @@
 """Programmes over HTTP: the record of each, from its creation to its closing."""
 
-from api.answers import Page, keyed_page, known, must_be_programme
-from api.route import BY_CODE, Ask, Asked, Tell
+from api.answers import Page, keyed_page, known, must_be_programme, number
+from api.route import BY_CODE, BY_NUMBER, Ask, Asked, Tell
 from api.things import history
 from domain.closing import CloseProgramme, ReopenProgramme
 from domain.profile import ChooseVocabularies
 from domain.programme import AmendProgramme, CreateProgramme, UnknownProgramme
+from projections.activity import ActivityEntry, activity
 from projections.dossier import DossierRow
 from projections.holdings import Holdings, holdings_of
 from projections.moment import Reading
@@ -25,6 +26,16 @@ def _one(reading: Reading, _asked: Asked, code: str) -> ProgrammeInFull:
 def _holdings(reading: Reading, _asked: Asked, code: str) -> Holdings:
     must_be_programme(reading, code)
     return holdings_of(reading, code)
+
+
+def _activity(reading: Reading, asked: Asked, code: str) -> Page[ActivityEntry]:
+    must_be_programme(reading, code)
+    before = number(asked.after) or None
+
+    def fetch(_after: str, limit: int) -> tuple[ActivityEntry, ...]:
+        return activity(reading, programme=code, before=before, limit=limit).entries
+
+    return keyed_page(reading, asked, fetch, lambda one: str(one.position))
 
 
 def _dossier(reading: Reading, code: str) -> DossierRow | None:
@@ -59,6 +70,17 @@ ROUTES = (
         "moment, whatever the day asked for.",
         answer=_holdings,
         view=Holdings,
+        unknown=(UnknownProgramme,),
+        example={"code": "FR-2018"},
+    ),
+    Ask(
+        path="/programmes/{code}/activity",
+        tag=TAG,
+        summary="Read who recorded what in a programme",
+        description="Every entry about a programme and anything in it, newest first, whatever day it speaks of.",
+        answer=_activity,
+        view=Page[ActivityEntry],
+        cursor=BY_NUMBER,
         unknown=(UnknownProgramme,),
         example={"code": "FR-2018"},
     ),

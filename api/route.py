@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from litestar import Request
 from msgspec import Struct
 
+from domain.dates import Edtf
 from domain.kernel import Command, Refusal
 from projections.moment import Reading
 
@@ -34,6 +35,9 @@ class Asked(NamedTuple):
     after: str | None = None
     language: str = "en"
     address: str = ""
+    from_as_of: date | None = None
+    from_known_at: int | datetime | None = None
+    period: Edtf | None = None
 
 
 class File(NamedTuple):
@@ -46,8 +50,8 @@ class File(NamedTuple):
 class Ask(Struct, frozen=True, kw_only=True, dict=True):
     """A question: `answer(reading, asked, *codes)` gives a View, or a File where `media` is not JSON.
 
-    `cursor` is the pattern of the cursors of a collection; `unknown` are the refusals that say which thing the address names
-    in vain; `example` holds codes, by placeholder.
+    `cursor` is the pattern of the cursors of a collection; `more` are parameters that few questions take; `unknown` are the refusals
+    that say which thing the address names in vain; `example` holds codes, by placeholder.
     """
 
     path: str
@@ -59,6 +63,7 @@ class Ask(Struct, frozen=True, kw_only=True, dict=True):
     media: str = JSON_TYPE
     cursor: str | None = None
     language: bool = False
+    more: tuple[str, ...] = ()
     unknown: tuple[type[Refusal], ...] = ()
     example: Mapping[str, str] = {}
 
@@ -71,7 +76,7 @@ class Ask(Struct, frozen=True, kw_only=True, dict=True):
     def parameters(self) -> frozenset[str]:
         """The query parameters that the question takes."""
         paging = ("limit", "after") if self.cursor else ()
-        return frozenset(("as_of", "known_at", *paging, *(("language",) if self.language else ())))
+        return frozenset(("as_of", "known_at", *paging, *(("language",) if self.language else ()), *self.more))
 
     @property
     def name(self) -> str:

@@ -5,14 +5,14 @@ from typing import Final
 from msgspec import Struct
 
 from api import docs
-from api.cache import Kept, keep
 from api.errors import MEANINGS, NAMESPACE, Meaning, Problem, Wrong
 from api.parameters import refuse, the_query
-from api.reply import Reply
 from api.route import JSON_TYPE, AnyRequest
-from api.threads import Threads
 from domain.values import JSON
 from projections.reader import Reader
+from serving.cache import Kept, keep
+from serving.reply import Reply
+from serving.threads import Threads
 
 NO_PARAMETERS: Final[frozenset[str]] = frozenset()
 
@@ -45,10 +45,6 @@ class Service:
                 JSON.encode(ProblemKinds(problems=tuple(_kind(*item) for item in MEANINGS.items()))), JSON_TYPE
             ),
         }
-
-    async def index(self, _request: AnyRequest) -> Reply:
-        """Leads to the documentation."""
-        return Reply(307, None, b"", [(b"location", b"/docs"), (b"content-length", b"0")])
 
     async def page(self, request: AnyRequest) -> Reply:
         """A page that stays as it is while the server runs."""

@@ -8,14 +8,14 @@ from litestar.types import HTTPScope, Receive
 
 from api.errors import Problem, Wrong, refused
 from api.parameters import Headers, refuse, the_caller, the_codes, the_headers, the_query
-from api.reply import Reply
 from api.route import JSON_TYPE, AnyRequest, Tell
-from api.threads import Threads
 from domain.application import Answer, BatchRefused, Log
 from domain.intake import MAX_BATCH, MAX_BODY, read_batch, read_command, read_json
 from domain.kernel import Command
 from domain.recorder import Caller
 from domain.values import JSON
+from serving.reply import Reply
+from serving.threads import Threads
 
 NO_PARAMETERS: Final[frozenset[str]] = frozenset()
 KIB: Final = 1024

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import psycopg
 from psycopg import sql
@@ -26,15 +26,24 @@ LEAST: Final = 12_000
 """What the first programmes take, and a little more."""
 
 
+class Whole(NamedTuple):
+    """A programme that is recorded to the end, and the position at which half of it was."""
+
+    code: str
+    halfway: int
+
+
 class Ground:
     """A database whose log holds the material, and grows on demand."""
 
-    def __init__(self, url: str, events: int, rounds: int, tell: Tell) -> None:
+    def __init__(self, url: str, events: int, rounds: int, tell: Tell, shape: Shape = FULL) -> None:
         self.url = url
         self.rounds = rounds
         self.tell = tell
+        self.shape = shape
         self.log = Log(url, pool_size=4)
         self.programmes: list[Course] = []
+        self.whole: list[Whole] = []
         self.long_ago = 0
         """The position at which the first programmes have less than half of their reports: long ago."""
         self.first = 0
@@ -43,7 +52,7 @@ class Ground:
         self._scribe.record(partners())
         self._lay_first()
         while self.events < events:
-            self._lay(FULL, events - self.events)
+            self._lay(shape, events - self.events)
 
     @property
     def events(self) -> int:
@@ -51,22 +60,25 @@ class Ground:
         return self._scribe.position
 
     def _lay_first(self) -> None:
-        courses = [Course(code) for code in FIRST]
+        courses = [Course(code, self.shape) for code in FIRST]
         for course in courses:
             self._scribe.record(course.plan())
-        for period in range(FULL.periods):
-            self.tell(f"recording the first programmes, period {period + 1} of {FULL.periods}")
+        for period in range(self.shape.periods):
+            self.tell(f"recording the first programmes, period {period + 1} of {self.shape.periods}")
             for course in courses:
                 self._scribe.record(course.period())
             if period == LONG_AGO:
                 self.long_ago = self._scribe.position
         self.first = self._scribe.position
+        self.whole.extend(Whole(code, self.long_ago) for code in FIRST)
         self._keep(courses)
 
     def _lay(self, shape: Shape, at_most: int | None = None) -> None:
-        laid = len(self.programmes)
+        laid, before = len(self.programmes), self.events
         courses = [Course(f"P-{laid + number:04}", shape) for number in range(1, GROUP + 1)]
-        self._scribe.record(together(courses), at_most)
+        reached = self._scribe.record(together(courses), at_most)
+        if shape == self.shape and (at_most is None or reached - before < at_most):
+            self.whole.extend(Whole(course.code, (before + reached) // 2) for course in courses)
         self._keep(courses)
         self.tell(f"recording programmes: {self.events:,} events")
 

@@ -57,8 +57,8 @@ class Sides:
         self.ground.settle()
         for projection in PROJECTIONS:
             with tempfile.TemporaryFile() as file:
-                self._give_out(file, f"read.{projection.table}")
-                seconds += self._take_in(file, f"{LIMIT}.{projection.table}")
+                self._give_out(file, f"read.{projection.table}", projection.written)
+                seconds += self._take_in(file, f"{LIMIT}.{projection.table}", projection.written)
         self._forget(LIMIT)
         return self.ground.events / seconds
 
@@ -68,16 +68,16 @@ class Sides:
         self.ground.settle()
         return per_second(count, work)
 
-    def _give_out(self, file: IO[bytes], table: str) -> None:
-        query = f"COPY (SELECT * FROM {table} ORDER BY known_from) TO STDOUT (FORMAT binary)"
+    def _give_out(self, file: IO[bytes], table: str, columns: str) -> None:
+        query = f"COPY (SELECT {columns} FROM {table} ORDER BY known_from) TO STDOUT (FORMAT binary)"
         with self.connection.cursor() as cursor, cursor.copy(cast("LiteralString", query)) as copy:
             for part in copy:
                 file.write(part)
         file.seek(0)
 
-    def _take_in(self, file: IO[bytes], table: str) -> float:
+    def _take_in(self, file: IO[bytes], table: str, columns: str) -> float:
         def copy_in() -> None:
-            query = cast("LiteralString", f"COPY {table} FROM STDIN (FORMAT binary)")
+            query = cast("LiteralString", f"COPY {table} ({columns}) FROM STDIN (FORMAT binary)")
             with self.connection.cursor() as cursor, cursor.copy(query) as copy:
                 while part := file.read(BLOCK):
                     copy.write(part)

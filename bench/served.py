@@ -8,10 +8,11 @@ from pathlib import Path
 import uvicorn
 from litestar import Litestar, Response, get
 
-from api.app import create_app
-from api.cache import USUAL
 from domain.application import Log
+from jalon.memory import settle
+from jalon.site import create_site
 from projections.reader import Reader
+from serving.cache import USUAL
 
 THREADS = 4
 
@@ -27,6 +28,7 @@ def bare(body: bytes) -> Litestar:
 def serve(app: Litestar) -> None:
     """Serve as `./run serve` does, on a free port, which the first line of output tells."""
     listening = socket.create_server(("127.0.0.1", 0), backlog=2048)
+    settle()
     print(listening.getsockname()[1], flush=True)
     uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listening])
 
@@ -42,7 +44,7 @@ def main(arguments: list[str]) -> None:
         return
     reader = Reader(chosen.database, pool_size=THREADS)
     with Log(chosen.database, pool_size=THREADS) as log:
-        serve(create_app(log, reader, demonstration=False, threads=THREADS, cache=0 if chosen.cold else USUAL))
+        serve(create_site(log, reader, demonstration=False, threads=THREADS, cache=0 if chosen.cold else USUAL))
     reader.close()
 
 

@@ -59,6 +59,9 @@ WORDS: Final[dict[str, Word]] = {
     "mutate": Word(
         commands.run_mutate, "make small faults in modules of the domain, and name those that no test notices"
     ),
+    "words": Word(
+        commands.run_words, "bring the catalogues of messages up to date with what pages and vocabularies say"
+    ),
     "lock": Word(commands.run_lock, "make the lock files anew from pyproject.toml"),
 }
 LONGEST_POSITION: Final = 18

@@ -10,10 +10,13 @@ FORMAT = ("ruff", "format", "--check", "--diff", ".")
 LINT = ("ruff", "check", ".")
 TYPES = ("pyright", "--pythonpath", sys.executable)
 TESTS = ("pytest",)
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 
 
 def test(arguments: Sequence[str]) -> int:
-    return _run(*TESTS, *arguments)
+    """Runs the tests that the arguments name; all of them, where they name none, on several cores."""
+    named = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments if not argument.startswith("-"))
+    return _run(*TESTS, *(() if named else SIDE_BY_SIDE), *arguments)
 
 
 def bench(arguments: Sequence[str]) -> int:
@@ -24,7 +27,7 @@ def check(*, tests: bool = True) -> int:
     """Runs every check even when an earlier one fails. Returns 1 when any did."""
     checks: list[tuple[str, tuple[str, ...]]] = [("format", FORMAT), ("lint", LINT), ("types", TYPES)]
     if tests:
-        checks.append(("tests", TESTS))
+        checks.append(("tests", (*TESTS, *SIDE_BY_SIDE)))
     passed = [(name, _run(*command) == 0) for name, command in checks]
     for name, well in passed:
         print("✓" if well else "✗", name)  # noqa: T201 - the result, for whoever reads the terminal

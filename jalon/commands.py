@@ -29,6 +29,7 @@ from projections.partner import partners_named
 from projections.reader import Health, Reader, mark_for_retry
 from projections.report import StatusReport, status_report
 from projections.role import roles_in
+from words.extraction import update_all
 
 Arguments = argparse.Namespace
 
@@ -80,15 +81,14 @@ def _tell_where(address: str) -> None:
     code = demo.script().programmes[0]
     terminal.OUT.print(
         f"Jalon serves the demonstration at {address}\n"
-        f"  {address}/docs                                   what can be asked and recorded\n"
-        f"  {address}/programmes/{code}/report               the status report\n"
-        f"  {address}/programmes/{code}/milestones/9.2/timeline   what was claimed of one milestone, and when\n"
+        f"  {address}/                                       the reading room, for people\n"
+        f"  {address}/en/programmes/{code}/timeline          a programme as a picture of its dates\n"
+        f"  {address}/en/programmes/{code}/milestones/9.2    what was claimed of one milestone, when, and on which evidence\n"
+        f"  {address}/en/programmes/{code}/compare           what changed between two moments, and what was restated\n"
         f"  {address}/programmes/{code}/export.xlsx          the funder's workbook\n"
-        f"  {address}/programmes/{code}/cohorts              figures that were said of several cohorts together\n"
-        f"  {address}/programmes/CEMSDI/pilots               five pilots with their lessons\n"
-        f"  {address}/programmes/GFD-WG2/statements          two dates of one seminar, of which one is preferred\n"
-        "Add ?as_of=2019-07-01 (true on that day) and &known_at=2019-10-31T00:00:00Z (known then; the answer differs at\n"
-        "2019-12-31T00:00:00Z, after a correction). Stop with Ctrl-C.",
+        f"  {address}/docs                                   what machines can ask and record\n"
+        "Add ?as_of=2019-07-01 (true on that day) and &known_at=2019-10-31 (known by the end of that day; the answer\n"
+        "differs at 2019-12-31, after a correction), or use the two date fields of every page. Stop with Ctrl-C.",
         soft_wrap=True,
     )
 
@@ -98,7 +98,9 @@ def run_serve(arguments: Arguments, settings: Settings) -> int:
         serve(
             service,
             settings,
-            lambda address: terminal.OUT.print(f"Jalon serves at {address}; see {address}/docs. Stop with Ctrl-C."),
+            lambda address: terminal.OUT.print(
+                f"Jalon serves at {address}, for machines see {address}/docs. Stop with Ctrl-C."
+            ),
         )
     return 0
 
@@ -238,6 +240,12 @@ def run_lock(arguments: Arguments, _settings: Settings) -> int:
 
 def run_mutate(arguments: Arguments, _settings: Settings) -> int:
     return mutate(arguments.rest)
+
+
+def run_words(_arguments: Arguments, _settings: Settings) -> int:
+    for updated in update_all():
+        terminal.OUT.print(f"{updated.tag}: {updated.messages} messages, {updated.untranslated} not translated")
+    return 0
 
 
 def run_bench(arguments: Arguments, _settings: Settings) -> int:

@@ -12,7 +12,10 @@ from typing import Final
 
 from jalon.settings import ROOT
 
-ROOMS: Final = ("domain", "projections", "exports", "api", "jalon", "tests", "bench", "examples", "docs")
+ROOMS: Final = (
+    *("domain", "projections", "words", "exports", "serving", "api", "web", "jalon"),
+    *("tests", "bench", "examples", "docs"),
+)
 FILES: Final = ("pyproject.toml", "README.md")
 CHILDREN: Final = 2
 

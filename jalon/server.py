@@ -3,6 +3,7 @@
 import logging
 import signal
 import socket
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from types import FrameType
@@ -10,13 +11,18 @@ from typing import Final
 
 import uvicorn
 
-from api.app import create_app
+from domain.recorder import Unavailable
+from jalon.memory import settle
 from jalon.service import Service
 from jalon.settings import Settings
+from jalon.site import create_site
 from projections.catalogue import PROJECTIONS
+from projections.reader import Reader
 from projections.runner import Runner
 
 MOST_AT_ONCE: Final = 256
+PATIENCE: Final = 10.0
+AGAIN: Final = 0.05
 
 
 class PortTaken(Exception):
@@ -26,7 +32,7 @@ class PortTaken(Exception):
 def serve(service: Service, settings: Settings, ready: Callable[[str], None]) -> None:
     """Serve until SIGINT or SIGTERM; `ready` hears the address as soon as it takes requests. Raises PortTaken."""
     listening = _listen(settings)
-    app = create_app(service.log, service.reader, demonstration=service.demonstration, threads=settings.pool)
+    app = create_site(service.log, service.reader, demonstration=service.demonstration, threads=settings.pool)
     _tell_log(settings)
     config = uvicorn.Config(
         app,
@@ -41,11 +47,24 @@ def serve(service: Service, settings: Settings, ready: Callable[[str], None]) ->
         runner.start()
     try:
         with _interruptible(uvicorn.Server(config)) as server:
+            if runner:
+                _wait_until_current(service.reader, server)
+            settle()
             ready(f"http://{shown_host(settings.host)}:{settings.port}")
             server.run(sockets=[listening])
     finally:
         if runner:
             runner.stop()
+
+
+def _wait_until_current(reader: Reader, server: uvicorn.Server) -> None:
+    """Wait until the read models have come up to the log, so that the first page is there; after ten seconds they come up while serving."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and not server.should_exit:
+        with suppress(Unavailable):
+            if not reader.health().lag_events and reader.standing.tables:
+                return
+        time.sleep(AGAIN)
 
 
 @contextmanager

@@ -10,13 +10,13 @@ import httpx
 import uvicorn
 from litestar import Litestar
 
-from api.app import create_app
-from api.cache import USUAL
 from domain.application import Log
 from domain.log import install
+from jalon.site import create_site
 from projections.catalogue import PROJECTIONS
 from projections.reader import Reader
 from projections.runner import Runner
+from serving.cache import USUAL
 
 THREADS = 4
 
@@ -94,7 +94,7 @@ def serving(
         if projecting:
             runner.start()
         stack.callback(runner.stop)
-        app = create_app(log, reader, demonstration=demonstration, threads=threads, cache=cache)
+        app = create_site(log, reader, demonstration=demonstration, threads=threads, cache=cache)
         served = Served(stack.enter_context(listening(app)), url, log, reader, runner)
         stack.callback(served.http.close)
         yield served

@@ -163,8 +163,3 @@ def test_head_of_what_is_not_there_is_404(shared: Served, path: str) -> None:
 def test_options_names_the_methods(shared: Served) -> None:
     allowed = [shared.http.options(p).headers["Allow"] for p in ("/programmes", "/batches", "/health")]
     assert allowed == ["GET, HEAD, OPTIONS, POST", "OPTIONS, POST", "GET, HEAD, OPTIONS"]
-
-
-def test_the_start_leads_to_the_documentation(shared: Served) -> None:
-    answer = shared.http.get("/")
-    assert (answer.status_code, answer.headers["Location"]) == (307, "/docs")

@@ -1,7 +1,7 @@
 import psycopg
 import pytest
 
-from api.cache import Cache, keep
+from serving.cache import Cache, keep
 from tests.api.said import a_milestone, a_programme, a_report, tell_everything
 from tests.api.serving import Served, serving
 

@@ -5,9 +5,9 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from api.app import create_app
 from api.errors import MEANINGS, problem_of
 from domain.intake import BadInput, InputFault
+from jalon.site import create_site
 from tests.api.said import a_milestone, a_programme, a_report
 from tests.api.serving import THREADS, Served
 
@@ -105,7 +105,7 @@ def test_a_method_that_is_not_taken_is_told_which_are(shared: Served) -> None:
 def test_an_error_that_nobody_foresaw_is_logged_and_not_shown(
     shared: Served, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = create_app(shared.log, shared.reader, demonstration=False, threads=THREADS)
+    app = create_site(shared.log, shared.reader, demonstration=False, threads=THREADS)
     monkeypatch.setattr(shared.reader, "health", lambda: 1 // 0)
     with TestClient[Litestar](app) as client, caplog.at_level(logging.ERROR, "jalon.http"):
         answer = client.get("/health", headers={"Jalon-Request": "asked-7"})

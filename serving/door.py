@@ -3,18 +3,18 @@
 import logging
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, cast
 from uuid import uuid4
 
 import msgspec
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
-from api.errors import Problem
-from api.parameters import REQUEST
 from projections.reader import Reader
+from serving.reply import Reply
 
 LONGEST: Final = 4096
+REQUEST: Final = r"^[A-Za-z0-9._:-]{1,64}$"
 log: Final = logging.getLogger("jalon.http")
 
 _SAFE: Final = (
@@ -26,11 +26,15 @@ _POSITION: Final = b"jalon-position"
 
 
 class Door:
-    """Stands before the application. HEAD is answered as GET is, without the body."""
+    """Stands before the application. HEAD is answered as GET is, without the body.
 
-    def __init__(self, app: ASGIApp, reader: Reader, *, demonstration: bool) -> None:
+    `too_long` makes the reply to a request, of which it gets the id, whose address is longer than LONGEST.
+    """
+
+    def __init__(self, app: ASGIApp, reader: Reader, *, demonstration: bool, too_long: Callable[[str], Reply]) -> None:
         self._app = app
         self._reader = reader
+        self._too_long = too_long
         self._always = [*_SAFE, *([(b"jalon-demonstration", b"true")] if demonstration else [])]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -40,8 +44,7 @@ class Door:
         passage = Passage(scope, send, self._always, self._reader)
         try:
             if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST:
-                problem = Problem("address-too-long", f"The address is longer than {LONGEST} characters. Ask for less.")
-                await problem.reply(passage.request)(scope, receive, passage.send)
+                await self._too_long(passage.request)(scope, receive, passage.send)
                 return
             # A copy: the server goes by its own scope when it leaves the body of a HEAD away.
             inside = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope

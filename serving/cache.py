@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from api.reply import Headers, Reply
+from serving.reply import Headers, Reply
 
 USUAL: Final = 64 * 1024 * 1024
 OVERHEAD: Final = 1024

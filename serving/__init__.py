@@ -1,0 +1,1 @@
+"""What the interfaces for machines and for people share: replies, kept answers, threads, clocks, and the door before them."""
