@@ -18,6 +18,7 @@ from jalon.database import check, create, with_name
 from jalon.embedded import embedded
 from jalon.settings import read_settings
 
+BROWSER = Path(__file__).parent / "browser"
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
@@ -25,14 +26,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-skips", action="store_true", help="a test that is skipped counts as failed")
     parser.addoption("--no-database", action="store_true", help="leave out the tests that need a database")
     parser.addoption("--whole-contract", action="store_true", help="try every address of the interface, not a part")
+    parser.addoption(
+        "--browser", action="store_true", help="the tests that need Chromium, Java and the HTML validator, too"
+    )
     parser.addoption("--crash-rounds", type=int, default=20, help="how often the crash test kills a process")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--no-database"):
-        needing = [item for item in items if "server_url" in getattr(item, "fixturenames", ())]
-        config.hook.pytest_deselected(items=needing)
-        items[:] = [item for item in items if item not in needing]
+        _leave_out(config, items, [item for item in items if "server_url" in getattr(item, "fixturenames", ())])
+    if not config.getoption("--browser"):
+        _leave_out(config, items, [item for item in items if BROWSER in item.path.parents])
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], these: list[pytest.Item]) -> None:
+    if these:
+        config.hook.pytest_deselected(items=these)
+        items[:] = [item for item in items if item not in these]
 
 
 def pytest_runtest_setup() -> None:
