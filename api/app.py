@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Final, Literal, cast
 
 from litestar import Litestar, Response
-from litestar.exceptions import MethodNotAllowedException
+from litestar.exceptions import HTTPException, MethodNotAllowedException
 from litestar.handlers import HTTPRouteHandler
 from litestar.types import ASGIApp
 
@@ -28,6 +28,7 @@ from serving.reply import Reply
 from serving.threads import Threads
 
 Answer = Callable[[AnyRequest], Awaitable[Reply]]
+Lost = Callable[[AnyRequest, Reply], Reply]
 Verb = Literal["GET", "POST", "OPTIONS"]
 Table = Mapping[str, Mapping[Verb, Answer]]
 
@@ -42,10 +43,12 @@ def create_app(
     *,
     demonstration: bool,
     pages: Sequence[HTTPRouteHandler] = (),
+    lost: Lost | None = None,
 ) -> Litestar:
     """The ASGI application on this log and these read models; the threads do the work with the database, the cache keeps answers.
 
-    `pages` are those for people, at other addresses than those of this interface.
+    `pages` are those for people, at other addresses than those of this interface; `lost` makes the page for a browser that asks
+    where nothing is, of the request and of what a machine would be told.
     """
     routes = all_routes(demonstration=demonstration)
     asking = Asking(Answers(reader, threads, cache), demonstration=demonstration)
@@ -53,7 +56,7 @@ def create_app(
     table = _table(routes, asking, Telling(log, threads), service)
     app = Litestar(
         route_handlers=[*_handlers(table), *pages],
-        exception_handlers={Exception: _ErrorHandler(list(table))},
+        exception_handlers={Exception: _ErrorHandler(list(table), lost)},
         openapi_config=None,
         logging_config=None,
         on_shutdown=[threads.close],
@@ -125,8 +128,9 @@ def _allow(methods: list[str]) -> str:
 class _ErrorHandler:
     """Every error as a problem, those of the framework included; one that was not foreseen is logged."""
 
-    def __init__(self, paths: list[str]) -> None:
+    def __init__(self, paths: list[str], lost: Lost | None) -> None:
         self._paths = paths
+        self._lost = lost
 
     def __call__(self, request: AnyRequest, error: Exception) -> Response[bytes]:
         problem = problem_of(error)
@@ -139,6 +143,8 @@ class _ErrorHandler:
             methods = _allow((error.headers or {})["allow"].split(", "))
             problem = Problem("method-not-allowed", f"Here only {methods} work.", headers={"allow": methods})
         reply = problem.reply(identity)
+        if self._lost and isinstance(error, HTTPException) and "text/html" in request.headers.get("accept", ""):
+            reply = self._lost(request, reply)
         headers = {name.decode(): value.decode() for name, value in reply.headers}
         return Response(reply.body, status_code=reply.status, media_type=reply.media, headers=headers)
 

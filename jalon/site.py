@@ -1,5 +1,7 @@
 """The site: the interface for machines and the pages for people on one log, with the same threads and kept answers."""
 
+from functools import partial
+
 from litestar import Litestar
 
 from api.app import create_app
@@ -8,7 +10,7 @@ from projections.reader import Reader
 from serving.answers import Answers
 from serving.cache import USUAL, Cache
 from serving.threads import Threads
-from web.site import page_handlers
+from web.site import lost_anywhere, page_handlers
 
 
 def create_site(log: Log, reader: Reader, *, demonstration: bool, threads: int, cache: int = USUAL) -> Litestar:
@@ -19,4 +21,5 @@ def create_site(log: Log, reader: Reader, *, demonstration: bool, threads: int, 
     """
     pool, kept = Threads(threads), Cache(cache)
     pages = page_handlers(Answers(reader, pool, kept), demonstration=demonstration)
-    return create_app(log, reader, pool, kept, demonstration=demonstration, pages=pages)
+    lost = partial(lost_anywhere, demonstration=demonstration)
+    return create_app(log, reader, pool, kept, demonstration=demonstration, pages=pages, lost=lost)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final, LiteralString, cast
 
 from msgspec import UNSET
 
-from domain.assessment import Assessment
+from domain.assessment import Assessment, AssessmentRecorded, AssessmentRetracted
 from domain.catalogue import EVENTS
 from domain.consortium import Consortium
 from domain.correction import Corrected, Retracted
@@ -43,9 +43,10 @@ class ActivityEntry(View):
 
     `of` is the thing that it is about: of a finding what was assessed, of a programme's partners and figures the programme.
     `title` is what that is called on the day asked for, null where it has no title. The fields from `status` to `former_partner`
-    are what the fact says, as far as it says it; a correction says what should have been said. `corrects` is the entry that it
-    corrects or retracts, `corrected_fact` what kind of fact that is. Facts of one `request` were recorded together and stand
-    next to each other.
+    are what the fact says, as far as it says it; a correction says what should have been said. `reviewer` and `variable` are those of
+    a finding, `values` what was found: none where it is not assessed yet, null where the finding was taken back or removed.
+    `corrects` is the entry that it corrects or retracts, `corrected_fact` what kind of fact that is. Facts of one `request` were
+    recorded together and stand next to each other.
     `urn` is the entry's own for ever, in whichever database it is kept.
     """
 
@@ -70,6 +71,9 @@ class ActivityEntry(View):
     role: str | None
     partner: str | None
     former_partner: str | None
+    reviewer: str | None
+    variable: str | None
+    values: tuple[str, ...] | None
     corrects: int | None
     corrected_fact: str | None
     source: Source | None
@@ -229,6 +233,7 @@ def _entry(recorded: Recorded, title: Text | None) -> ActivityEntry:
         source=recorded.source,
         illustrative=recorded.illustrative,
         **_said(said),
+        **_found(said),
     )
 
 
@@ -250,6 +255,15 @@ def _said(event: Event) -> dict[str, Any]:
         "partner": _first(event, "partner", "to_partner", "lead") or _handed(event, "to"),
         "former_partner": _first(event, "from_partner") or _handed(event, "former"),
     }
+
+
+def _found(event: Event) -> dict[str, Any]:
+    """Whose finding on which question it is about, and what was found unless it was taken back or removed."""
+    about = event.was if isinstance(event, Retracted) else event
+    if not isinstance(about, (AssessmentRecorded, AssessmentRetracted)):
+        return {"reviewer": None, "variable": None, "values": None}
+    found = event.values if isinstance(event, AssessmentRecorded) else None
+    return {"reviewer": about.reviewer, "variable": about.variable, "values": found}
 
 
 def _first(event: Event, *names: str) -> Any:

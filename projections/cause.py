@@ -14,7 +14,6 @@ from domain.report import ProgressReported
 from domain.turn import begins, day_of, since
 from projections.dossier import DossierRow, Told
 from projections.entry import EntryKind, EntryRow
-from projections.moment import Moment
 from projections.projection import View
 
 
@@ -146,44 +145,49 @@ def traces(heard: Iterable[Heard], known_at: int) -> dict[Entry, Trace]:
 
 
 class Difference(NamedTuple):
-    """A fact that differs between two moments, and how: `how` null where it only came to hold, or held no more."""
+    """A fact that differs between two moments, and how: `how` null where it only came to hold, or held no more.
+
+    `former` is how it read at the earlier moment, if it was known then.
+    """
 
     trace: Trace
     how: Restated | None
+    former: Trace | None
+
+    def tells(self, says: Says) -> bool:
+        """Whether the fact says it, or did."""
+        return says(self.trace.fact) or (self.former is not None and says(self.former.fact))
 
 
-def differences(heard: Iterable[Heard], before: Moment, after: Moment, says: Says) -> list[Difference]:
-    """The facts that say it and differ between the moments, the last to hold at the end."""
-    kept = list(heard)
-    then, now = traces(kept, before.known_at), traces(kept, after.known_at)
+def differences(then: Traces, now: Traces, day: date, later: date) -> list[Difference]:
+    """The facts that differ between what was known then of a day and what is known now of a later one, the last to hold at the end."""
     found = [
         difference
         for entry in dict.fromkeys((*then, *now))
-        if (difference := _difference(then.get(entry), now.get(entry), before.as_of, after.as_of, says))
+        if (difference := _difference(then.get(entry), now.get(entry), day, later))
     ]
     return sorted(found, key=lambda one: (one.trace.begun, one.trace.first.position))
 
 
-def _difference(was: Trace | None, now: Trace | None, day: date, later: date, says: Says) -> Difference | None:
+def _difference(was: Trace | None, now: Trace | None, day: date, later: date) -> Difference | None:
     held, holds = was is not None and was.holds(day), now is not None and now.holds(later)
-    relevant = any(one is not None and says(one.fact) for one in (was, now))
     word = now or was
-    if word is None or not relevant or not (held or holds):
+    if word is None or not (held or holds):
         return None
     if was is None or now is None:
-        return Difference(word, Restated.LATE)
+        return Difference(word, Restated.LATE, was)
     if was.last != now.last:
-        return Difference(now, Restated.RETRACTED if now.gone else Restated.CORRECTED)
-    return Difference(now, None) if held != holds else None
+        return Difference(now, Restated.RETRACTED if now.gone else Restated.CORRECTED, was)
+    return Difference(now, None, was) if held != holds else None
 
 
-def last_word(heard: Iterable[Heard], moment: Moment, says: Says) -> Cause | None:
-    """The entry with the last word on it at a moment, or None."""
-    standing = [one for one in traces(heard, moment.known_at).values() if one.holds(moment.as_of) and says(one.fact)]
+def last_word(known: Traces, as_of: date, says: Says) -> Cause | None:
+    """The entry with the last word on it on a day, or None."""
+    standing = [one for one in known.values() if one.holds(as_of) and says(one.fact)]
     return max(standing, key=lambda one: (one.begun, one.first.position)).last if standing else None
 
 
-def first_word(heard: Iterable[Heard], moment: Moment, says: Says) -> Trace | None:
-    """The fact that was the first to say it of those known, and not retracted, at a moment, or None."""
-    known = [one for one in traces(heard, moment.known_at).values() if not one.gone and says(one.fact)]
-    return min(known, key=lambda one: one.first.position) if known else None
+def first_word(known: Traces, says: Says) -> Trace | None:
+    """The fact that was the first to say it of those known, and not retracted, or None."""
+    found = [one for one in known.values() if not one.gone and says(one.fact)]
+    return min(found, key=lambda one: one.first.position) if found else None

@@ -137,7 +137,7 @@ def directory(
         and (closed is None or one.closed is closed)
     ]
     if words.strip():
-        found = matching_programmes(reading, words)
+        found = matching_programmes(reading, words, matching)
         matching = [code for code in matching if code in found]
     pages = max(1, -(-len(matching) // limit))
     page = min(max(page, 1), pages)

@@ -266,20 +266,58 @@ def _tells(stem: str, word: str) -> bool:
     return stem != word and (len(stem) >= SHORT or len(stem) >= len(word) - 1)
 
 
-def matching_programmes(reading: Reading, words: str) -> set[str]:
-    """The programmes that themselves, or of which something, is recorded under these words."""
-    query = (
-        f"SELECT DISTINCT programme FROM read.finder WHERE words @@ %(query)s::tsquery AND {KNOWN} AND programme <> ''"
-    )
-    asked: dict[str, Any] = {"query": query_of(reading, words), "known_at": reading.moment.known_at}
-    return {code for (code,) in _by_index(reading, query, asked)} if asked["query"] else set()
+SEEN: Final = 500
+"""How many things that match are read one by one: a word that more have is looked for programme by programme."""
+EARLY: Final = 8
+"""How many of a programme's things are read before it counts as one that hardly has the word."""
+RARE: Final = 0.25
+"""The share of programmes that hardly have a word beyond which all things that match are read after all."""
+
+
+def matching_programmes(reading: Reading, words: str, codes: Collection[str]) -> set[str]:
+    """Those of these programmes that themselves, or of which something, is recorded under these words."""
+    query = query_of(reading, words)
+    asked: dict[str, Any] = {"query": query, "known_at": reading.moment.known_at, "codes": list(codes)}
+    if not query or not codes:
+        return set()
+    things = _by_index(reading, _FIRST_THINGS, {**asked, "seen": SEEN})
+    if len(things) < SEEN:
+        return {code for (code,) in things} & set(codes)
+    early = _by_programme(reading, asked, EARLY)
+    rest = set(codes) - early
+    if len(rest) > RARE * len(codes):
+        return {code for (code,) in _by_index(reading, _THINGS, asked)} & set(codes)
+    return early | _by_programme(reading, {**asked, "codes": list(rest)}, None)
+
+
+_THINGS: Final = f"SELECT programme FROM read.finder WHERE words @@ %(query)s::tsquery AND {KNOWN} AND programme <> ''"
+_FIRST_THINGS: Final = f"{_THINGS} LIMIT %(seen)s"
+_PROGRAMMES: Final = f"""
+SELECT code FROM unnest(%(codes)s::text[]) AS code, LATERAL (
+    SELECT FROM (
+        SELECT words FROM read.finder WHERE programme = code AND {KNOWN} LIMIT %(first)s
+    ) AS thing WHERE words @@ %(query)s::tsquery LIMIT 1
+) AS matching
+"""
+
+
+def _by_programme(reading: Reading, asked: Mapping[str, Any], first: int | None) -> set[str]:
+    """The programmes of which one of the first things matches, or any where `first` is None: each is read until one does."""
+    with reading.connection.transaction():
+        reading.connection.execute("SET LOCAL enable_seqscan = off")
+        reading.connection.execute("SET LOCAL enable_bitmapscan = off")
+        found = reading.connection.execute(_PROGRAMMES, {**asked, "first": first}, prepare=False)
+        return {code for (code,) in found}
 
 
 def _by_index(reading: Reading, query: LiteralString, asked: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """The answer to a query for words, through their index: to read the words of row after row takes many times as long."""
+    """The answer to a query for words, through their index: to read the words of row after row takes many times as long.
+
+    It is planned for these words each time: a plan for any words would read the words anew for every row.
+    """
     with reading.connection.transaction():
         reading.connection.execute("SET LOCAL enable_seqscan = off")
-        return reading.connection.execute(query, asked).fetchall()
+        return reading.connection.execute(query, asked, prepare=False).fetchall()
 
 
 def things_in(reading: Reading, codes: Collection[str]) -> dict[str, dict[str, int]]:

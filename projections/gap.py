@@ -95,10 +95,12 @@ def of_commitment(one: CommitmentStatus) -> Iterator[Gap]:
 def of_milestone(
     line: MilestoneStatus, commitment: str | None, vocabulary: Vocabulary, reported: list[Edtf], days: Days
 ) -> Iterator[Gap]:
+    """What it lacks; the last report is the one that the status report shows, or the note after it."""
     if line.withdrawn:
         return
     term, claim = vocabulary.find(line.status), line.claim
     done = term is not None and term.done
+    last = line.later_note or claim
 
     def gap(kind: GapKind, evidence: Link | None = None) -> Gap:
         return Gap(
@@ -109,7 +111,7 @@ def of_milestone(
             commitment=commitment,
             status=line.status,
             due=line.due,
-            on=max(reported, key=lambda on: on.latest, default=None),
+            on=last.on if last else None,
             evidence=evidence,
             illustrative=line.illustrative,
         )

@@ -47,7 +47,10 @@ class Claim(View):
 
 
 class MilestoneStatus(View):
-    """A milestone's line in the report. `status` is a code of the vocabulary, `withdrawn`, or `not-reported`."""
+    """A milestone's line in the report. `status` is a code of the vocabulary, `withdrawn`, or `not-reported`.
+
+    `illustrative`: anything in it is; `illustrative_promise`: what was promised or withdrawn is, `illustrative_due`: the date agreed since.
+    """
 
     code: str
     title: Text
@@ -68,6 +71,8 @@ class MilestoneStatus(View):
     findings: tuple[Finding, ...]
     source: Source | None
     illustrative: bool
+    illustrative_promise: bool
+    illustrative_due: bool
 
 
 def line_of(
@@ -83,10 +88,8 @@ def line_of(
     claim = next((c for c in said if c.status), said[-1] if said else None)
     later_note = said[-1] if said and said[-1] is not claim else None
     claimed = (claim.status if claim else None) or NOT_REPORTED
-    term = vocabulary.find(claimed)
-    done = bool(term and term.done)
+    done = bool((term := vocabulary.find(claimed)) and term.done)
     withdrawn = _withdrawal(milestone, done=done)
-    due = milestone.due
     return MilestoneStatus(
         code=milestone.code,
         title=milestone.title,
@@ -94,14 +97,14 @@ def line_of(
         parts=milestone.parts,
         responsible=tuple(names[p] for p in milestone.responsible if p in names),
         promised=milestone.promised,
-        due=due,
+        due=milestone.due,
         due_reason=milestone.due_reason,
         slippage=milestone.slippage,
         reschedules=milestone.reschedules,
         status=WITHDRAWN if withdrawn else claimed,
         claim=claim,
         later_note=later_note,
-        overdue=not withdrawn and not done and due is not None and due.latest < moment.as_of,
+        overdue=not withdrawn and not done and milestone.due is not None and milestone.due.latest < moment.as_of,
         withdrawn=withdrawn,
         ties=milestone.ties,
         findings=findings,
@@ -109,6 +112,8 @@ def line_of(
         illustrative=milestone.illustrative
         or milestone.illustrative_due
         or any(shown.illustrative for shown in (claim, later_note) if shown),
+        illustrative_promise=milestone.illustrative,
+        illustrative_due=milestone.illustrative_due,
     )
 
 

@@ -5,7 +5,7 @@ The rules are those of a careful reader, not of the record: nothing here was ref
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from domain.dates import Edtf
@@ -76,7 +76,9 @@ _YEAR: Final = 365
 
 def _days(period: Edtf | None, as_of: date) -> Days:
     """The days of the period, or else the 365 up to the day."""
-    return Days(period.earliest, period.latest) if period else Days(as_of - timedelta(days=_YEAR - 1), as_of)
+    if period:
+        return Days(period.earliest, period.latest)
+    return Days(date.fromordinal(max(1, as_of.toordinal() - _YEAR + 1)), as_of)
 
 
 def _gaps(reading: Reading, report: StatusReport, days: Days) -> Iterator[Gap]:

@@ -31,11 +31,11 @@ def near(
         return ()
     wanted = folded(code)
     close = sorted((-_likeness(wanted, folded(each)), each) for each in _codes(reading, programme, kind))
-    codes = [each for likeness, each in close if -likeness >= CLOSE][:limit]
+    codes = [each for likeness, each in close if -likeness >= CLOSE and each != code][:limit]
     if len(codes) < limit:
         named = find(reading, code.replace("-", " ").replace("_", " "), limit=limit * 4, kinds=[kind])
         codes += [each.code for each in named if kind in {PROGRAMME, PARTNER} or each.programme == programme]
-    shown = list(dict.fromkeys(codes))[:limit]
+    shown = [each for each in dict.fromkeys(codes) if each != code][:limit]
     keys = {each: f"{kind}:{programme}/{each}" if programme else f"{kind}:{each}" for each in shown}
     rows = reading.rows(FINDER, "key = ANY(%(keys)s)", keys=list(keys.values()))
     titles = {row.of: row.title_on(reading.moment.as_of) for row in rows}

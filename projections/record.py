@@ -8,7 +8,19 @@ from typing import Any, Final, NamedTuple
 from domain.kernel import Event, Key
 from domain.milestone import MilestoneReinstated, MilestoneWithdrawn
 from projections.assessment import ASSESSMENTS
-from projections.cause import Cause, Heard, Restated, differences, first_word, in_dossier, in_reports, last_word
+from projections.cause import (
+    Cause,
+    Difference,
+    Heard,
+    Restated,
+    Traces,
+    differences,
+    first_word,
+    in_dossier,
+    in_reports,
+    last_word,
+    traces,
+)
 from projections.cohort import COHORTS
 from projections.commitment import COMMITMENTS
 from projections.compared import Thing
@@ -25,6 +37,9 @@ from projections.moment import Moment, Reading
 from projections.pilot import PILOTS
 from projections.programme import PROGRAMMES
 from projections.projection import AnyProjection, Projection
+
+About = tuple[str | None, ...]
+"""What tells apart what is recorded of things: a thing, and what it goes with."""
 
 
 class Draft(NamedTuple):
@@ -67,13 +82,26 @@ class Record:
                 wanted.setdefault("commitment", set()).add(Key.read(thing.within).code)
         self._rows = {kind: _rows(reading, _DOSSIERS[kind], keys) for kind, keys in wanted.items()}
         self._reports = _reports(reading, wanted.get("milestone", ()))
-        self._kept: dict[tuple[str | None, ...], list[Heard]] = {}
+        self._heard: dict[About, list[Heard]] = {}
+        self._known: dict[tuple[About, int], Traces] = {}
+        self._differences: dict[tuple[About, Moment, Moment], list[Difference]] = {}
 
-    def heard(self, thing: Thing) -> list[Heard]:
-        told_of = (*thing.id, thing.within)
-        if told_of not in self._kept:
-            self._kept[told_of] = list(self._hear(thing))
-        return self._kept[told_of]
+    def _known_of(self, thing: Thing, known_at: int) -> Traces:
+        """What was known of a thing at a position."""
+        told = (*thing.id, thing.within)
+        if told not in self._heard:
+            self._heard[told] = list(self._hear(thing))
+        if (told, known_at) not in self._known:
+            self._known[told, known_at] = traces(self._heard[told], known_at)
+        return self._known[told, known_at]
+
+    def _differences_of(self, thing: Thing, before: Moment, after: Moment) -> list[Difference]:
+        """What differs between two moments of all that was recorded of a thing."""
+        between = ((*thing.id, thing.within), before, after)
+        if between not in self._differences:
+            then, now = (self._known_of(thing, moment.known_at) for moment in (before, after))
+            self._differences[between] = differences(then, now, before.as_of, after.as_of)
+        return self._differences[between]
 
     def _hear(self, thing: Thing) -> Iterator[Heard]:
         kind, key = _dossier(thing)
@@ -88,23 +116,24 @@ class Record:
 
     def begun(self, thing: Thing, moment: Moment) -> date:
         """The day on which a thing began, by what is known at a moment."""
-        first = first_word(self.heard(thing), moment, partial(_says, thing, None))
+        first = first_word(self._known_of(thing, moment.known_at), partial(_says, thing, None))
         return first.begun if first else date.min
 
     def explain(self, draft: Draft) -> tuple[Restated | None, tuple[Cause, ...]]:
         """How a difference came about, and by which entries: those that differ, or else the one with the last word on it."""
         thing, field, (before, after) = draft.thing, draft.field, draft.at
         says = partial(_says, thing, field)
-        if field is None and draft.old is None and (first := first_word(self.heard(thing), after, says)):
+        known = self._known_of(thing, after.known_at)
+        if field is None and draft.old is None and (first := first_word(known, says)):
             late = first.first.position > before.known_at
             return Restated.LATE if late else Restated.CORRECTED, (first.last,)
-        found = differences(self.heard(thing), before, after, says)
+        found = [one for one in self._differences_of(thing, before, after) if one.tells(says)]
         if field:
             found.sort(key=lambda one: getattr(one.trace.fact, field.name, None) == draft.new)
             found = [one for one in found if not _beside(draft, one.trace.fact)] or found
         if found:
             return found[-1].how, tuple(one.trace.last for one in found)
-        last = last_word(self.heard(thing), after, says) if before.known_at == after.known_at else None
+        last = last_word(known, after.as_of, says) if before.known_at == after.known_at else None
         return None, (last,) if last else ()
 
 

@@ -26,9 +26,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-skips", action="store_true", help="a test that is skipped counts as failed")
     parser.addoption("--no-database", action="store_true", help="leave out the tests that need a database")
     parser.addoption("--whole-contract", action="store_true", help="try every address of the interface, not a part")
-    parser.addoption(
-        "--browser", action="store_true", help="the tests that need Chromium, Java and the HTML validator, too"
-    )
+    parser.addoption("--browser", action="store_true", help="the tests that need Chromium, too")
+    parser.addoption("--vnu", help="the vnu.jar of the Nu Html Checker, which needs Java")
     parser.addoption("--crash-rounds", type=int, default=20, help="how often the crash test kills a process")
 
 

@@ -84,7 +84,7 @@ def _page(reading: Reading, query: Query, code: str | None) -> ActivityPage:
     before = _checked(query)
     of = known(programme(reading, code), "programme", None, code) if code else None
     found = activity(reading, programme=code, actor=query.get(PERSON), kind=query.get(KIND), before=before)
-    named = {name for one in found.entries for name in (one.partner, one.former_partner) if name}
+    named = {name for one in found.entries for name in (one.partner, one.former_partner, one.reviewer) if name}
     return ActivityPage(
         programme=of,
         days=tuple(_days(found.entries)),

@@ -16,6 +16,7 @@ from projections.comparison import Change
 from projections.field import ThingKind
 from projections.programme import Programme
 from web.differing import Piece, differing
+from web.questions import question
 from web.story import PARTNERS, PLACES, THINGS, Form, Part, Reference
 from words.language import Language
 
@@ -77,6 +78,11 @@ class Told:
             self._group(list(several), prefix, met)
             for _, several in groupby(changes, key=lambda one: (one.thing, one.code))
         ]
+
+    def question(self, line: Line) -> str:
+        """What the question is called of which a line says what a reviewer found."""
+        part = line.part
+        return question(part.field, part.vocabulary, self._say) if part else ""
 
     def _group(self, changes: list[Change], prefix: str, met: set[str]) -> Group:
         first = changes[0]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import takewhile
 from typing import Any, Final
 
 from msgspec import Struct
@@ -23,7 +24,11 @@ from words.language import Language
 
 FROM_AS_OF: Final = "from_as_of"
 FROM_KNOWN_AT: Final = "from_known_at"
+ALL: Final = "all"
 FEW: Final = 4
+MANY: Final = 120
+"""The number of changes beyond which only the first of them are shown, unless all are asked for."""
+FIRST: Final = 80
 
 
 class OfferKind(StrEnum):
@@ -53,7 +58,8 @@ class Offer(Struct, frozen=True):
 class Compared(Struct, frozen=True):
     """Two moments of a programme compared; `offer` is the comparison that is shown because none was asked for.
 
-    `turned`: the moments were given the other way round. `partners` are those that are named, by code.
+    `turned`: the moments were given the other way round. `partners` are those that are named, by code. `whole`: all changes are
+    shown, however many there are.
     """
 
     programme: Programme
@@ -63,6 +69,15 @@ class Compared(Struct, frozen=True):
     offers: tuple[Offer, ...]
     days: tuple[RecordedDay, ...]
     partners: dict[str, Text]
+    whole: bool
+
+    def shown(self, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        """Those of the changes that are shown: all, or of many the first ones, with all those of the same thing as the last."""
+        if self.whole or len(changes) <= MANY:
+            return changes
+        last = changes[FIRST - 1]
+        rest = takewhile(lambda one: (one.thing, one.code) == (last.thing, last.code), changes[FIRST:])
+        return (*changes[:FIRST], *rest)
 
     def told(self, say: Language) -> Told:
         """The changes as they are shown in a language."""
@@ -107,6 +122,7 @@ def compared(reading: Reading, query: Query, code: str) -> Compared:
         offers=offers,
         days=days,
         partners={each: partner.name for each, partner in named.items()},
+        whole=query.get(ALL) is not None,
     )
 
 
@@ -115,6 +131,9 @@ Clocks = tuple[date | None, Any]
 
 def _asked(query: Query) -> Clocks | None:
     """The earlier moment that is asked for, or None. Raises WrongQuery."""
+    if (whole := query.get(ALL)) not in (None, "yes"):
+        advice = query.language.gettext("This is none of: %(choices)s.") % {"choices": "yes"}
+        raise WrongQuery([Fault(ALL, whole or "", advice)])
     return _read({name: query.get(name) for name in (FROM_AS_OF, FROM_KNOWN_AT)}, query.language)
 
 
@@ -196,6 +215,6 @@ PAGES = (
         template="compare.html",
         answer=compared,
         rows=rows,
-        parameters=frozenset((FROM_AS_OF, FROM_KNOWN_AT)),
+        parameters=frozenset((FROM_AS_OF, FROM_KNOWN_AT, ALL)),
     ),
 )

@@ -6,6 +6,7 @@ Lengths across are in percent of the picture's width, lengths down in pixels, so
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from msgspec import Struct
@@ -110,7 +111,8 @@ class Picture(Struct, frozen=True, gc=False):
 
 def picture(chronicle: Chronicle, known: date | None, words: Words, *, mirrored: bool, opened: bool) -> Picture:
     """The whole picture. `known` is the day until which things were known, where it is another than the day looked at."""
-    days = [day for group in chronicle.groups for strand in group.strands for one in strand.dated for day in _days(one)]
+    facts = [one for group in chronicle.groups for strand in group.strands for one in strand.dated if one.day]
+    days = {day for one in facts for day in (one.day, one.earliest, one.latest) if day}
     nows = [chronicle.as_of, *([known] if known else [])]
     scale = scale_of(days, nows, mirrored=mirrored)
     stacks = tuple(_stacks(chronicle.groups, scale, words, opened=opened))
@@ -119,26 +121,22 @@ def picture(chronicle: Chronicle, known: date | None, words: Words, *, mirrored:
         as_of=_now(scale, chronicle.as_of),
         known=_now(scale, known) if known and known != chronicle.as_of else None,
         stacks=stacks,
-        kinds=frozenset(_kinds(row for stack in stacks for row in stack.rows)),
+        kinds=frozenset(_kinds([row for stack in stacks for row in stack.rows])),
     )
 
 
-def _kinds(rows: Iterable[Row]) -> Iterator[str]:
+def _kinds(rows: Sequence[Row]) -> Iterator[str]:
     """What is drawn in these rows: facts by what they are and what became of them, bands by their form."""
-    for row in rows:
-        yield from ["moved"] if row.arrows else []
-        for mark in row.marks:
-            yield str(mark.fact.matter)
-            yield str(mark.fact.standing)
-            yield from ["evidence"] if mark.fact.evidence else []
-            if band := mark.band:
-                yield "bar" if band.period else "about" if band.about else "band"
-                yield from ["open"] if band.onward is not None or band.backward is not None else []
+    marks = [mark for row in rows for mark in row.marks]
+    for matter, standing, evidenced in {(one.matter, one.standing, one.evidence > 0) for one in map(_FACT, marks)}:
+        yield from (str(matter), str(standing), *(["evidence"] if evidenced else []))
+    yield from ["moved"] if any(row.arrows for row in rows) else []
+    for band in [mark.band for mark in marks if mark.band]:
+        yield "bar" if band.period else "about" if band.about else "band"
+        yield from ["open"] if band.onward is not None or band.backward is not None else []
 
 
-def _days(one: Dated) -> Iterator[date]:
-    if one.day:
-        yield from (day for day in (one.day, one.earliest, one.latest) if day)
+_FACT: Final = attrgetter("fact")
 
 
 def _now(scale: Scale, day: date) -> Now:
@@ -214,19 +212,21 @@ def _placed(marks: Sequence[Mark], top: int) -> tuple[list[Mark], int]:
     """The marks on as many lines as they need, so that none lies on another; and how many these are."""
     ends: list[float] = []
     placed: list[Mark] = []
-    for mark in sorted(marks, key=lambda mark: (_left(mark), mark.x)):
-        line = next((place for place, end in enumerate(ends) if end <= _left(mark)), len(ends))
-        ends[line:] = [_right(mark), *ends[line + 1 :]]
-        placed.append(Mark(mark.x, top + line * LINE + LINE / 2, mark.facts, mark.band))
+    for left, x, right, mark in sorted(map(_reaching, marks), key=_PLACE):
+        line = next((place for place, end in enumerate(ends) if end <= left), len(ends))
+        ends[line:] = [right, *ends[line + 1 :]]
+        placed.append(Mark(x, top + line * LINE + LINE / 2, mark.facts, mark.band))
     return placed, len(ends)
 
 
-def _left(mark: Mark) -> float:
-    return min(mark.x - GLYPH / 2, mark.band.x if mark.band else 100)
+_PLACE: Final = itemgetter(0, 1)
 
 
-def _right(mark: Mark) -> float:
-    return max(mark.x + GLYPH / 2, mark.band.x + mark.band.width if mark.band else 0)
+def _reaching(mark: Mark) -> tuple[float, float, float, Mark]:
+    """A mark, where it is, and where it begins and ends across with the band behind it."""
+    x, band = mark.x, mark.band
+    left, right = x - GLYPH / 2, x + GLYPH / 2
+    return (min(left, band.x), x, max(right, band.x + band.width), mark) if band else (left, x, right, mark)
 
 
 def _texts(chain: Sequence[Mark], words: Words) -> Iterator[tuple[Dated, Dated, str]]:

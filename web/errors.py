@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Final
+from urllib.parse import parse_qsl
 
 from litestar.exceptions import HTTPException
 from msgspec import Struct
@@ -15,7 +16,7 @@ from projections.reader import Behind, NotYet
 from serving.answers import Answers, Clocks
 from serving.cache import Kept, keep
 from serving.reply import Headers
-from web.page import AnyRequest, Fault, NotKnown, Query, WrongQuery
+from web.page import AnyRequest, CannotPrint, Fault, NotKnown, Query, WrongQuery
 from web.shown import show
 from words.language import Language
 
@@ -30,6 +31,7 @@ _KINDS: Final[Mapping[type[Exception], tuple[str, int]]] = {
     WrongQuery: ("query", 422),
     NotYet: ("not-yet", 422),
     Behind: ("behind", 503),
+    CannotPrint: ("no-paper", 503),
     Unavailable: ("unavailable", 503),
     NoPage: ("no-page", 404),
 }
@@ -58,15 +60,23 @@ async def error_page(
     """The status of an error, its page, and its headers."""
     address = request.scope["path"].removeprefix(f"/{said.tag}") or "/"
     query = Query(said, address, {}, Clocks())
-    identity = str(request.scope["state"]["request"])
     if isinstance(error, NotKnown):
         try:
-            return 404, await _unknown(error, query, answers, identity, demonstration=demonstration), []
+            return 404, await _unknown(error, query, answers, demonstration=demonstration), []
         except (Behind, Unavailable) as instead:
             error = instead
-    wrong = _wrong(error, identity)
-    headers: Headers = [(b"retry-after", AGAIN)] if wrong.status == 503 else []  # noqa: PLR2004 - one that may be tried again
+    wrong = _wrong(error, str(request.scope["state"]["request"]))
+    again = wrong.status == 503  # noqa: PLR2004 - one that may be tried again
+    if again:
+        query = query._replace(said=dict(parse_qsl(request.scope["query_string"].decode("latin-1"))))
+    headers: Headers = [(b"retry-after", AGAIN)] if again else []
     return wrong.status, _shown(wrong, query, None, demonstration=demonstration), headers
+
+
+def lost_page(said: Language, address: str, status: int, *, demonstration: bool) -> bytes:
+    """The page that says that there is none at an address."""
+    wrong = Wrong(kind="no-page", status=status)
+    return _shown(wrong, Query(said, address, {}, Clocks()), None, demonstration=demonstration)
 
 
 def _wrong(error: Exception, identity: str) -> Wrong:
@@ -77,7 +87,7 @@ def _wrong(error: Exception, identity: str) -> Wrong:
     return Wrong(kind=kind, status=status, faults=faults, request=identity)
 
 
-async def _unknown(error: NotKnown, query: Query, answers: Answers, identity: str, *, demonstration: bool) -> bytes:
+async def _unknown(error: NotKnown, query: Query, answers: Answers, *, demonstration: bool) -> bytes:
     """The page that says that nothing is known by a code, what has one like it, and when it was first recorded."""
 
     def work_out(reading: Reading) -> Kept:
@@ -85,7 +95,6 @@ async def _unknown(error: NotKnown, query: Query, answers: Answers, identity: st
         wrong = Wrong(
             kind="unknown",
             status=404,
-            request=identity,
             thing=error.kind,
             programme=error.programme,
             code=error.code,
@@ -94,7 +103,7 @@ async def _unknown(error: NotKnown, query: Query, answers: Answers, identity: st
         )
         return keep(_shown(wrong, query, reading.moment, demonstration=demonstration), "text/html")
 
-    kept, _ = await answers.answer(("unknown", query.language.tag, query.address, identity), Clocks(), work_out)
+    kept, _ = await answers.answer(("unknown", query.language.tag, query.address), Clocks(), work_out)
     return kept.body
 
 

@@ -1,6 +1,6 @@
 """The page of one milestone: what stands of it, and every claim, change and finding in order."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -12,7 +12,7 @@ from domain.values import Text
 from domain.vocabulary import STATUS_VOCABULARIES, Vocabulary
 from projections.assessment import Finding, Retraction, ReviewEntry, ReviewKind, review_history
 from projections.claim import ClaimRow, claims_of
-from projections.commitment import Commitment, commitment
+from projections.commitment import COMMITMENTS, Commitment, commitment
 from projections.disagreement import disagreeing, disagrees
 from projections.dossier import dossier_of
 from projections.entry import EntryKind, TimelineEntry, timeline
@@ -24,10 +24,11 @@ from projections.programme import Programme, programme
 from projections.report import milestone_status
 from projections.statement import Statement, statements_by_thing
 from web.page import Fault, Page, Query, WrongQuery, known
-from web.story import Part, story_of
+from web.story import Entry, Part, story_of
 
 LEARNT: Final = "learnt"
 TRUE_ON: Final = "true-on"
+TAKEN_BACK: Final = ("commitment.withdrawn", "commitment.reinstated")
 
 
 class Stood(Struct, frozen=True):
@@ -40,11 +41,11 @@ class Stood(Struct, frozen=True):
 
 
 class Happening(Struct, frozen=True):
-    """One entry of the milestone's timeline, or one of its reviews, and what the other side said at that point of the record.
+    """One entry of the milestone's timeline, of its reviews, or of what became of its commitment; and what the other side said then.
 
     `says` are the parts of a promise or a change of one; a report says what its entry holds. `replaced` is the report as it read
     until this one corrected it. `ahead`: it does not hold yet on the day shown. `disputed` are the reviewers' findings that, from
-    here on, say something else than the team (`claimed`).
+    here on, say something else than the team (`claimed`). `above` is an entry that withdrew or reinstated its commitment.
     """
 
     entry: TimelineEntry | None
@@ -55,6 +56,7 @@ class Happening(Struct, frozen=True):
     ahead: bool
     claimed: str | None = None
     disputed: tuple[Finding, ...] = ()
+    above: Entry | None = None
 
 
 class MilestonePage(Struct, frozen=True):
@@ -94,7 +96,8 @@ def milestone_page(reading: Reading, query: Query, of: str, code: str) -> Milest
     )
     promise = known(dossier_of(reading, MILESTONES, of, code), "milestone", of, code)
     says = {entry.entry: entry.says for entry in story_of(reading, promise).entries}
-    told = _story(timeline(reading, of, code), says, reviews, reading.moment.as_of)
+    above = _above(reading, of, plan.commitment) if plan.commitment else ()
+    told = _story(timeline(reading, of, code), says, reviews, above, reading.moment.as_of)
     story = _disputed(told, vocabulary)
     return MilestonePage(
         programme=found,
@@ -126,6 +129,16 @@ def _order(query: Query) -> str:
     return order
 
 
+def _above(reading: Reading, of: str, commitment: str) -> Iterator[Entry]:
+    """The entries by which its commitment was withdrawn or reinstated, and the corrections of these."""
+    row = dossier_of(reading, COMMITMENTS, of, commitment)
+    found: set[int] = set()
+    for entry in story_of(reading, row).entries if row else ():
+        if entry.kind in TAKEN_BACK or entry.corrects in found:
+            found.add(entry.entry)
+            yield entry
+
+
 def _stood(claims: Sequence[ClaimRow]) -> Iterator[Stood]:
     """The statuses that stood, one after the other."""
     before = None
@@ -139,9 +152,10 @@ def _story(
     entries: Sequence[TimelineEntry],
     says: Mapping[int, tuple[Part, ...]],
     reviews: Sequence[ReviewEntry],
+    above: Iterable[Entry],
     as_of: date,
 ) -> list[Happening]:
-    """Both series, woven together in the order in which they were recorded."""
+    """All series, woven together in the order in which they were recorded."""
     last_word: dict[int, TimelineEntry] = {}
     first = {entry.entry: entry for entry in entries}
     told: list[tuple[int, Happening]] = []
@@ -160,6 +174,10 @@ def _story(
         said = _said(review)
         day = said.on.holds_from(said.recorded_at.date()) if said.on else said.recorded_at.date()
         told.append((said.position, Happening(None, review, (), None, day, day > as_of)))
+    for one in above:
+        learnt = one.recorded_at.date()
+        day = one.on.holds_from(learnt) if one.on else learnt
+        told.append((one.position, Happening(None, None, (), None, day, one.ahead, above=one)))
     return [happening for _, happening in sorted(told, key=lambda one: one[0])]
 
 

@@ -50,6 +50,10 @@ class WrongQuery(Exception):
         self.faults = faults
 
 
+class CannotPrint(Exception):
+    """The page cannot be printed at the moment."""
+
+
 class NotKnown(Exception):
     """Nothing was known by this code at the moment."""
 

@@ -5,22 +5,24 @@ import re
 import shutil
 import signal
 import subprocess
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any, Final
 
-from domain.recorder import Unavailable
 from projections.moment import Reading
 from web import static
-from web.page import File, Page, Query
+from web.page import CannotPrint, File, Page, Query
 from web.shown import show
 
 MEDIA: Final = "application/pdf"
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE: Final = 30.0
 """Seconds until a printing is given up."""
+TURN: Final = 2.0
+"""Seconds to wait for another printing to end: who waits holds a thread that others need."""
 FLAGS: Final = (
     "--headless",
     "--disable-gpu",
@@ -32,7 +34,7 @@ FLAGS: Final = (
     "--no-pdf-header-footer",
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
-_ONE_AT_A_TIME: Final = Lock()
+ONE_AT_A_TIME: Final = Lock()
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 """What the printed page may do: nothing but have its own style."""
 _LOADED: Final = re.compile(r"<(?:link|script)\b[^>]*>(?:</script>)?")
@@ -65,15 +67,15 @@ def alone(html: str) -> str:
 
 
 def printed(html: str) -> bytes:
-    """A page on paper. Raises Unavailable where it cannot be printed now."""
+    """A page on paper. Raises CannotPrint where it cannot be printed now."""
     browser = chromium()
-    if browser is None or not _ONE_AT_A_TIME.acquire(timeout=PATIENCE):
-        raise Unavailable("No page can be printed at the moment. Try again in a minute.")
+    if browser is None or not ONE_AT_A_TIME.acquire(timeout=TURN):
+        raise CannotPrint
     try:
         with TemporaryDirectory(prefix="jalon-print-", ignore_cleanup_errors=True) as folder:
             return _print(browser, html, Path(folder))
     finally:
-        _ONE_AT_A_TIME.release()
+        ONE_AT_A_TIME.release()
 
 
 def _print(browser: str, html: str, folder: Path) -> bytes:
@@ -89,10 +91,12 @@ def _print(browser: str, html: str, folder: Path) -> bytes:
         start_new_session=True,
     )
     try:
-        running.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
-        os.killpg(running.pid, signal.SIGKILL)
+        with suppress(subprocess.TimeoutExpired):
+            running.wait(PATIENCE)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)  # whatever it started ends with it
         running.wait()
     if not paper.exists():
-        raise Unavailable("This page could not be printed. Try again in a minute, or print it from the browser.")
+        raise CannotPrint
     return paper.read_bytes()

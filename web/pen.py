@@ -15,7 +15,7 @@ from projections.dated import Dated, Matter, Standing
 from web.drawing import Band, Mark, Row
 from web.glyphs import Glyph
 from web.saying import in_full, moved, said, standing, what
-from web.shapes import Shapes, stage_glyph, tone_of
+from web.shapes import Look, Shapes, stage_glyph
 from words.language import Language
 
 Place = Callable[[str, str, str], str]
@@ -71,40 +71,26 @@ class Pen:
         return Markup("\n".join(self._row(row)))  # noqa: S704 - texts are escaped, and all else is ours
 
     def _row(self, row: Row) -> Iterator[str]:
-        place = escape(self.place(row.strand))
+        place, code = _escaped(self.place(row.strand)), row.strand.code
         for arrow in row.arrows:
             ahead = " ahead" if arrow.ahead else ""
             ends = f'x1="{arrow.x1}%" y1="{arrow.y1}" x2="{arrow.x2}%" y2="{arrow.y2}"'
             yield f'<line class="arrow{ahead}" {ends} marker-end="url(#tip)"/>'
         for mark in row.marks:
             one = mark.fact
-            title = escape("\n".join(f"{row.strand.code} · {in_full(fact, self._language)}" for fact in mark.facts))
-            form = "".join(self._form(mark))
-            href = f"{place}{anchor(one)}"
-            yield f'<a class="mark {tone_of(one)} {one.standing}" href="{href}"><title>{title}</title>{form}</a>'
+            look = self.shapes.of(one)
+            title = "\n".join([f"{code} · {in_full(fact, self._language)}" for fact in mark.facts])
+            link = f'<a class="mark {look.tone} {one.standing}" href="{place}{anchor(one)}">'
+            yield f"{link}<title>{_escaped(title)}</title>{''.join(_form(mark, look))}</a>"
         for label in row.labels:
             yield f'<text class="moved" x="{label.x}%" y="{label.y + 3}" text-anchor="middle">{escape(label.text)}</text>'
-
-    def _form(self, mark: Mark) -> Iterator[str]:
-        one, band = mark.fact, mark.band
-        if band:
-            yield from _band(band, mark.y)
-        if not (band and band.period):
-            yield _use(self.shapes.of(one), mark.x, mark.y)
-        if one.evidence:
-            yield _use("evidence", mark.x, mark.y)
-        if one.standing is Standing.REPLACED:
-            yield _use("strike", mark.x, mark.y)
-        if len(mark.facts) > 1:
-            yield f'<text class="count" x="{mark.x}%" y="{mark.y + 4}" text-anchor="middle">{len(mark.facts)}</text>'
 
     def sum(self, rows: tuple[Row, ...]) -> Markup:
         """What holds in all these rows, on one line."""
         marks = (mark for row in rows for mark in row.marks if mark.fact.standing is Standing.HOLDS)
         shown = (mark for mark in marks if mark.fact.matter in {Matter.DUE, Matter.STEP, Matter.STATUS})
-        uses = (
-            f'<g class="mark {tone_of(mark.fact)}">{_use(self.shapes.of(mark.fact), mark.x, 10)}</g>' for mark in shown
-        )
+        drawn = ((self.shapes.of(mark.fact), mark.x) for mark in shown)
+        uses = (f'<g class="mark {look.tone}">{_use(look.shape, x, 10)}</g>' for look, x in drawn)
         return Markup("".join(uses))  # noqa: S704 - places and names of shapes, which are ours
 
     def vocabulary(self, name: str) -> Vocabulary:
@@ -114,15 +100,33 @@ class Pen:
         return stage_glyph(stage)
 
 
+def _escaped(text: str) -> str:
+    return str(escape(text))
+
+
 @lru_cache(maxsize=8192)
 def _kept(text: str) -> str:
     """A text that is said again and again, escaped."""
-    return str(escape(text))
+    return _escaped(text)
 
 
 def anchor(one: Dated) -> str:
     """Where on the page of its thing a fact is told; a finding has its place in the reviewer's record."""
     return "" if one.matter is Matter.FOUND else f"#entry-{one.entry}"
+
+
+def _form(mark: Mark, look: Look) -> Iterator[str]:
+    one, band = mark.fact, mark.band
+    if band:
+        yield from _band(band, mark.y)
+    if not (band and band.period):
+        yield _use(look.shape, mark.x, mark.y)
+    if one.evidence:
+        yield _use("evidence", mark.x, mark.y)
+    if one.standing is Standing.REPLACED:
+        yield _use("strike", mark.x, mark.y)
+    if len(mark.facts) > 1:
+        yield f'<text class="count" x="{mark.x}%" y="{mark.y + 4}" text-anchor="middle">{len(mark.facts)}</text>'
 
 
 def _band(band: Band, y: float) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Dated facts in words: what each is, what it says, and what has become of it."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -16,23 +15,32 @@ def in_full(one: Dated, language: Language) -> str:
     return " · ".join(_parts(one, language))
 
 
-def _parts(one: Dated, language: Language) -> Iterator[str]:
-    _ = language.gettext
-    yield what(one, language)
+def _parts(one: Dated, language: Language) -> list[str]:
+    parts = [what(one, language)]
     if one.said:
-        yield said(one.said, language)
+        parts.append(said(one.said, language))
     if one.slippage:
-        yield moved(one.slippage, language)
-    if one.evidence:
-        pieces = language.ngettext("%(n)s piece of evidence", "%(n)s pieces of evidence", one.evidence)
-        yield pieces % {"n": one.evidence}
-    elif one.matter is Matter.STATUS:
-        yield _("no evidence")
+        parts.append(moved(one.slippage, language))
+    if one.evidence or one.matter is Matter.STATUS:
+        parts.append(_evidence(one.evidence, language))
     if one.standing is not Standing.HOLDS:
-        yield standing(one, language)
-    yield _("recorded on %(day)s by %(who)s") % {"day": day(one.recorded_at.date(), language), "who": one.actor}
+        parts.append(standing(one, language))
+    parts.append(_recorded(one.recorded_at.date(), one.actor, language))
     if one.illustrative:
-        yield _("Illustrative")
+        parts.append(language.gettext("Illustrative"))
+    return parts
+
+
+@lru_cache(maxsize=1024)
+def _evidence(pieces: int, language: Language) -> str:
+    if not pieces:
+        return language.gettext("no evidence")
+    return language.ngettext("%(n)s piece of evidence", "%(n)s pieces of evidence", pieces) % {"n": pieces}
+
+
+@lru_cache(maxsize=8192)
+def _recorded(on: date, who: str, language: Language) -> str:
+    return language.gettext("recorded on %(day)s by %(who)s") % {"day": day(on, language), "who": who}
 
 
 def what(one: Dated, language: Language) -> str:

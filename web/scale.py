@@ -34,7 +34,8 @@ class Scale(Struct, frozen=True, gc=False):
 
     def x(self, day: date) -> float:
         """Where a day lies; one outside lies at the edge."""
-        share = (day - self.first).days / max(1, (self.last - self.first).days)
+        first = self.first.toordinal()
+        share = (day.toordinal() - first) / max(1, self.last.toordinal() - first)
         return self.across(MARGIN + (100 - 2 * MARGIN) * min(1.0, max(0.0, share)))
 
     def across(self, x: float) -> float:

@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from domain.values import Text
 from projections.activity import ActivityEntry
+from web.questions import question
 from words.language import Language
 
 Gettext = Callable[[str], str]
@@ -62,6 +63,9 @@ def _values(one: ActivityEntry, names: Mapping[str, Text], say: Language) -> dic
         "former": one.former_due and say.period(one.former_due),
         "role": one.role and say.named(one.role, "role"),
         "partner": one.partner and partner(one.partner),
+        "reviewer": one.reviewer and partner(one.reviewer),
+        "question": one.variable and question(one.variable, one.vocabulary, say),
+        "found": one.values and say.list([say.status(one.vocabulary, value).text for value in one.values]),
         "former_partner": one.former_partner and partner(one.former_partner),
         "number": one.corrects and say.number(one.corrects),
         "corrected": one.corrected_fact and say.named(one.corrected_fact, "fact"),
@@ -70,25 +74,35 @@ def _values(one: ActivityEntry, names: Mapping[str, Text], say: Language) -> dic
 
 
 def _corrected(one: ActivityEntry, _: Gettext) -> str:
+    if one.reviewer:
+        return _finding_corrected(one, _)
     if one.fact == "record.retracted":
         return _("%(thing)s: entry %(number)s (%(corrected)s) retracted")
     if one.status and one.on:
-        return _("%(thing)s: entry %(number)s corrected, it should have said %(status)s, for %(date)s")
+        return _("%(thing)s: entry %(number)s corrected, it should have said %(status)s (%(date)s)")
     if one.due and (one.corrected_fact in DUE or str(one.corrected_fact).endswith(".rescheduled")):
         return _("%(thing)s: entry %(number)s corrected, it should have said due %(due)s")
     return _("%(thing)s: entry %(number)s (%(corrected)s) corrected")
 
 
+def _finding_corrected(one: ActivityEntry, _: Gettext) -> str:
+    if one.fact == "record.retracted":
+        return _("%(thing)s: an entry on what %(reviewer)s found was struck from the record (%(question)s)")
+    if one.values:
+        return _("%(thing)s: the finding of %(reviewer)s corrected, it should have said “%(found)s” (%(question)s)")
+    return _("%(thing)s: an entry on what %(reviewer)s found corrected (%(question)s)")
+
+
 def _rescheduled(one: ActivityEntry, _: Gettext) -> str:
     if one.former_due and one.due:
-        return _("%(thing)s: due date moved from %(former)s to %(due)s")
+        return _("%(thing)s: due date moved, before: %(former)s, now: %(due)s")
     return _("%(thing)s: due date set to %(due)s") if one.due else _otherwise(one, _)
 
 
 def _reported(one: ActivityEntry, _: Gettext) -> str:
     if one.status:
-        return _("%(thing)s: reported as %(status)s, for %(date)s")
-    return _("%(thing)s: a note without a status, for %(date)s")
+        return _("%(thing)s: reported as %(status)s (%(date)s)")
+    return _("%(thing)s: a note without a status (%(date)s)")
 
 
 def _planned(one: ActivityEntry, _: Gettext) -> str:
@@ -105,10 +119,10 @@ def _made(one: ActivityEntry, _: Gettext) -> str:
 
 def _lead_changed(one: ActivityEntry, _: Gettext) -> str:
     if one.former_partner and one.partner:
-        return _("%(thing)s: the lead passed from %(former_partner)s to %(partner)s, on %(date)s")
+        return _("%(thing)s: the lead passed from %(former_partner)s to %(partner)s (%(date)s)")
     if one.partner:
-        return _("%(thing)s: led by %(partner)s, since %(date)s")
-    return _("%(thing)s: led by nobody, since %(date)s")
+        return _("%(thing)s: led by %(partner)s (%(date)s)")
+    return _("%(thing)s: led by nobody (%(date)s)")
 
 
 def _joined(one: ActivityEntry, _: Gettext) -> str:
@@ -122,11 +136,23 @@ def _left(_one: ActivityEntry, _: Gettext) -> str:
 
 
 def _support_added(_one: ActivityEntry, _: Gettext) -> str:
-    return _("%(thing)s: %(partner)s supports it, since %(date)s")
+    return _("%(thing)s: %(partner)s supports it (%(date)s)")
 
 
 def _support_ended(_one: ActivityEntry, _: Gettext) -> str:
-    return _("%(thing)s: %(partner)s no longer supports it, since %(date)s")
+    return _("%(thing)s: %(partner)s no longer supports it (%(date)s)")
+
+
+def _found(one: ActivityEntry, _: Gettext) -> str:
+    if one.values and one.on:
+        return _("%(thing)s: %(reviewer)s found “%(found)s” (%(question)s, %(date)s)")
+    if one.values:
+        return _("%(thing)s: %(reviewer)s found “%(found)s” (%(question)s)")
+    return _("%(thing)s: %(reviewer)s has not assessed it yet (%(question)s)")
+
+
+def _taken_back(_one: ActivityEntry, _: Gettext) -> str:
+    return _("%(thing)s: %(reviewer)s took back what had been found (%(question)s)")
 
 
 def _otherwise(one: ActivityEntry, _: Gettext) -> str:
@@ -141,6 +167,8 @@ MESSAGES: Final[Mapping[str, Message]] = {
     "commitment.lead_changed": _lead_changed,
     "commitment.support_added": _support_added,
     "commitment.support_ended": _support_ended,
+    "assessment.recorded": _found,
+    "assessment.retracted": _taken_back,
     "consortium.joined": _joined,
     "consortium.left": _left,
     "consortium.lead_handed_over": _lead_changed,

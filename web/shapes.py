@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from domain.cohort import CohortStage
 from domain.gathering import EventStage
@@ -48,21 +48,35 @@ def status_glyph(vocabulary: str | None, status: str) -> Glyph:
     return glyph(found, status) if found else Glyph("unsaid", None)
 
 
+class Look(NamedTuple):
+    """The name of the shape by which a fact is drawn, and the class that colours it."""
+
+    shape: str
+    tone: str
+
+
 class Shapes:
     """The shapes of one picture: a name for each, and the discs among them by their names."""
 
     def __init__(self) -> None:
         self._discs: dict[Glyph, str] = {}
+        self._looks: dict[tuple[Matter, tuple[str, ...], str | None], Look] = {}
 
     @property
     def discs(self) -> list[tuple[str, Glyph]]:
         return [(name, disc) for disc, name in self._discs.items()]
 
-    def of(self, one: Dated) -> str:
-        """The name of the shape by which a fact is drawn."""
+    def of(self, one: Dated) -> Look:
+        """How a fact is drawn, which is the same for all that say the same."""
+        said = (one.matter, one.values, one.vocabulary)
+        if said not in self._looks:
+            self._looks[said] = self._look(one)
+        return self._looks[said]
+
+    def _look(self, one: Dated) -> Look:
         if disc := disc_of(one):
-            return self._discs.setdefault(disc, f"disc-{len(self._discs) + 1}")
-        return str(Matter.DUE if one.matter is Matter.PERIOD else one.matter)
+            return Look(self._discs.setdefault(disc, f"disc-{len(self._discs) + 1}"), f"tone-{disc.tone}")
+        return Look(str(Matter.DUE if one.matter is Matter.PERIOD else one.matter), str(one.matter))
 
 
 def disc_of(one: Dated) -> Glyph | None:
@@ -71,9 +85,3 @@ def disc_of(one: Dated) -> Glyph | None:
         return None
     value = one.values[0]
     return status_glyph(one.vocabulary, value) if one.matter is Matter.STATUS else stage_glyph(value)
-
-
-def tone_of(one: Dated) -> str:
-    """The class that colours a fact's shape."""
-    disc = disc_of(one)
-    return f"tone-{disc.tone}" if disc else str(one.matter)

@@ -1,7 +1,7 @@
 """How a page is shown: its template with the answer, the moment, the language and the addresses."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, cast
@@ -56,7 +56,6 @@ class At(Struct, frozen=True):
     """The moment that a page shows, and how it was asked for."""
 
     moment: Moment
-    today: date
     as_of_said: bool
     known_said: str | None
 
@@ -66,16 +65,19 @@ class At(Struct, frozen=True):
 
     @property
     def known_on(self) -> date:
-        """The day to which the date field of the second clock is set: the one that was asked for, or that of the position."""
+        """The day to which the date field of the second clock is set: the one that was asked for, or that of the position.
+
+        Before anything was recorded it is the first day of all, and not that of viewing: a pinned page stays the same.
+        """
         if self.known_said and re.fullmatch(DAY, self.known_said):
             return date.fromisoformat(self.known_said)
-        return self.moment.recorded_at.date() if self.moment.recorded_at else self.today
+        return self.moment.recorded_at.date() if self.moment.recorded_at else date.min
 
 
 def at(query: Query, moment: Moment) -> At:
     """The moment of an answer, as the query asked for it."""
     clocks = query.clocks
-    return At(moment, datetime.now(UTC).date(), clocks.as_of is not None, query.get(KNOWN_AT))
+    return At(moment, clocks.as_of is not None, query.get(KNOWN_AT))
 
 
 def show(template: str, query: Query, moment: Moment | None, *, demonstration: bool, **given: Any) -> bytes:

@@ -16,7 +16,7 @@ from serving.cache import Kept, keep
 from serving.reply import Reply
 from web import static
 from web.asked import read_query
-from web.errors import NoPage, error_page
+from web.errors import NoPage, error_page, lost_page
 from web.forms import FORMATS, form_of
 from web.page import AnyRequest, Page, Query
 from web.pages import PAGES
@@ -46,8 +46,24 @@ def page_handlers(
     """The route handlers of all pages; `/` leads to the first page in the language that the browser prefers."""
     site = Site(answers, demonstration=demonstration)
     handlers = [_at(f"/{tag}{page.path}".rstrip("/"), site.page(page, tag)) for tag in languages for page in PAGES]
-    lost = [_at(f"/{tag}/{{rest:path}}", site.lost(tag)) for tag in languages]
+    lost = [_at(f"/{tag}{path}", site.lost(tag)) for tag in languages for path in _nowhere()]
     return [_at("/", _front), _at(f"{static.PREFIX}/{{name}}", _file), *handlers, *lost]
+
+
+def lost_anywhere(request: AnyRequest, told: Reply, *, demonstration: bool) -> Reply:
+    """The page for a browser that asks where neither a page nor anything for machines is, with the status that those are told."""
+    said = language(preferred(request.headers.get("accept-language", "")))
+    body = lost_page(said, "/", told.status, demonstration=demonstration)
+    kept = [header for header in told.headers if header[0] == b"allow"]
+    return Reply(told.status, "text/html", body, [*SAFE, *kept, (b"cache-control", b"no-store")])
+
+
+def _nowhere() -> list[str]:
+    """The addresses where no page is: whatever is below the root or a code, and what only leads on to pages."""
+    paths = {page.path for page in PAGES}
+    above = {path[: end.start()] for path in paths for end in re.finditer("/", path) if end.start()}
+    below = {path[: end.end()] for path in paths for end in re.finditer("}", path)}
+    return [*sorted(above - paths), *(f"{place}/{{rest:path}}" for place in ("", *sorted(below)))]
 
 
 def _at(path: str, handle: Handler) -> HTTPRouteHandler:
@@ -89,7 +105,7 @@ class Site:
         if not all(re.fullmatch(CODE, code) for code in codes):
             raise NoPage
         formats = frozenset((*FORMATS, *page.files))
-        address = scope["path"].removeprefix(f"/{said.tag}").rstrip("/") or "/"
+        address = page.path.format(**scope["path_params"])
         query = read_query(said, address, scope["query_string"], page.parameters, formats, _seen(request))
         question = ("page", said.tag, address, tuple(sorted(query.said.items())))
         kept, _ = await self._answers.answer(

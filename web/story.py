@@ -145,7 +145,11 @@ PLACES: Final[Mapping[str, Form]] = {
     "languages": Form.LANGUAGE,
 }
 LEAD_CHANGED: Final = "commitment.lead_changed"
-CALLED: Final[Mapping[tuple[str, str], str]] = {(LEAD_CHANGED, "to"): "lead"}
+CALLED: Final[Mapping[tuple[str, str], str]] = {
+    (LEAD_CHANGED, "to"): "lead",
+    ("milestone.tied", "to"): "tied_to",
+    ("milestone.untied", "to"): "untied_from",
+}
 """The fields that say something more exact than their name, by the fact."""
 CHANGES: Final = ("amended", "rescheduled", "moved", "lead_changed", "replaced", "restated", "corrected", "retracted")
 

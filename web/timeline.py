@@ -21,8 +21,11 @@ from words.language import Language
 
 ONLY: Final = "only"
 GROUP: Final = "group"
+TABLE: Final = "table"
 CHOICES: Final = {f"{kind}s": kind for kind in KINDS}
 FEW: Final = 150
+MANY: Final = 300
+"""The number of facts beyond which their table has a page of its own, at the same address with `table=yes`."""
 
 
 class Line(View, gc=False):
@@ -37,13 +40,17 @@ class Line(View, gc=False):
 
 
 class Timeline(View):
-    """A programme's timeline. `kinds` are how many things of each kind it has, `only` and `group` what it was narrowed to."""
+    """A programme's timeline. `kinds` are how many things of each kind it has, `only` and `group` what it was narrowed to.
+
+    `table`: the table is asked for instead of the picture.
+    """
 
     programme: Programme
     chronicle: Chronicle
     kinds: dict[str, int]
     only: str | None
     group: str | None
+    table: bool
 
     @property
     def strands(self) -> list[Strand]:
@@ -54,9 +61,18 @@ class Timeline(View):
         return list(_lines(self.chronicle.groups))
 
     @property
-    def few(self) -> bool:
-        """Whether the table is short enough to be shown at once."""
-        return sum(len(strand.dated) for strand in self.strands) <= FEW
+    def facts(self) -> int:
+        return sum(len(strand.dated) for group in self.chronicle.groups for strand in group.strands)
+
+    @property
+    def tabled(self) -> bool:
+        """Whether the table stands on this page, and not on one of its own."""
+        return self.table or self.facts <= MANY
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the table is shown at once: it is asked for, or short enough."""
+        return self.table or self.facts <= FEW
 
     def picture(self, at: At, language: Language) -> Picture:
         """The picture, in which time runs as the language does."""
@@ -88,12 +104,13 @@ def timeline(reading: Reading, query: Query, programme: str) -> Timeline:
         kinds={name: kinds[kind] for name, kind in CHOICES.items() if kinds[kind]},
         only=only,
         group=group,
+        table=query.get(TABLE) is not None,
     )
 
 
 def _faults(query: Query, groups: Sequence[str]) -> Iterator[Fault]:
     _ = query.language.gettext
-    for name, choices in ((ONLY, tuple(CHOICES)), (GROUP, groups)):
+    for name, choices in ((ONLY, tuple(CHOICES)), (GROUP, groups), (TABLE, ("yes",))):
         given = query.get(name)
         if given and given not in choices:
             said = query.language.list(choices)
@@ -126,6 +143,6 @@ PAGES = (
         template="timeline.html",
         answer=timeline,
         rows=lambda found: found.lines,
-        parameters=frozenset((ONLY, GROUP)),
+        parameters=frozenset((ONLY, GROUP, TABLE)),
     ),
 )

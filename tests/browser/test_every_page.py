@@ -1,7 +1,6 @@
 """Every page of the demonstration, as found by following links: accessible, valid, and no wider than the screen."""
 
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -40,10 +39,10 @@ def test_axe_finds_no_violation_on_any_page_and_none_is_wider_than_a_phone(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_is_valid_html(room: Served, language: str, tmp_path: Path) -> None:
-    validator, java = os.environ.get("JALON_VNU"), shutil.which("java")
+def test_every_page_is_valid_html(room: Served, language: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    validator, java = request.config.getoption("--vnu"), shutil.which("java")
     if not validator or not java:
-        pytest.skip("The Nu Html Checker is not there: JALON_VNU names its vnu.jar, and Java runs it")
+        pytest.skip("The Nu Html Checker is not there: --vnu names its vnu.jar, and Java runs it")
     pages = found(room, language)
     for number, address in enumerate(pages):
         (tmp_path / f"{number}.html").write_text(room.ask(address).text)

@@ -1,5 +1,6 @@
 """Who recorded what, newest first, as it was known."""
 
+from domain.assessment import AssessmentRecorded, RetractAssessment, Subject
 from domain.correction import RetractEntry
 from projections.activity import Activity, activity
 from projections.runner import bring_up_to_date
@@ -9,6 +10,7 @@ from tests.projections.said import (
     a_change_of_lead,
     a_commitment,
     a_correction,
+    a_finding,
     a_milestone,
     a_partner,
     a_programme,
@@ -67,6 +69,30 @@ def test_a_correction_names_the_entry_and_says_what_should_have_been_said(ledger
     assert corrected.corrected_fact == "milestone.progress_reported"
     assert (retracted.corrects, retracted.corrected_fact) == (3, "milestone.rescheduled")
     assert (retracted.fact, retracted.reason) == ("record.retracted", "It was another one.")
+
+
+def test_a_finding_names_the_reviewer_the_question_and_what_was_found(ledger: Ledger) -> None:
+    begin(ledger)
+    ledger.say("2019-06-01", a_finding("completion"))
+    ledger.say("2021-06-01", a_finding("completion", "limited", reason="It was looked at."))
+    ledger.say(
+        "2021-06-02",
+        RetractAssessment(
+            programme=PLAN,
+            subject=Subject.COMMITMENT,
+            about="9",
+            reviewer="irm",
+            variable="completion",
+            reason="Of another.",
+        ),
+    )
+    of = f"assessment:{PLAN}/commitment/9/irm/completion"
+    ledger.say("2021-06-03", RetractEntry(of=of, entry=2, reason="It was another one."))
+    removed, taken_back, found, pending, *_, milestone = activity(ledger.reading(), limit=5).entries
+    assert {(one.reviewer, one.variable) for one in (removed, taken_back, found, pending)} == {("irm", "completion")}
+    assert (pending.values, found.values, taken_back.values, removed.values) == ((), ("limited",), None, None)
+    assert (milestone.reviewer, milestone.variable, milestone.values) == (None, None, None)
+    assert removed.corrected_fact == AssessmentRecorded.TOPIC.partition("@")[0]
 
 
 def test_only_what_was_known_is_shown(ledger: Ledger) -> None:

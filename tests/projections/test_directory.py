@@ -46,6 +46,27 @@ def test_programmes_are_found_by_their_own_words_and_by_those_of_what_they_hold(
     }
 
 
+@pytest.mark.parametrize("rare", [0.0, 1.0])
+@pytest.mark.parametrize("early", [1, 2])
+def test_a_word_that_many_things_have_finds_the_same_programmes(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, early: int, rare: float
+) -> None:
+    plan(ledger)
+    ledger.say("2018-07-01", *(a_milestone(f"9.{number}", title={"en": f"Step {number}"}) for number in range(2, 6)))
+    asked = ("plan", "step 5", "numeriques", "nothing", "step open")
+    before = {words: codes(directory(ledger.reading(), words=words)) for words in asked}
+    for name, value in (("SEEN", 1), ("EARLY", early), ("RARE", rare)):
+        monkeypatch.setattr(f"projections.finder.{name}", value)
+    assert {words: codes(directory(ledger.reading(), words=words)) for words in asked} == before
+    assert before == {
+        "plan": ["FR-2018", "SN-1"],
+        "step 5": ["FR-2018"],
+        "numeriques": ["FR-2018"],
+        "nothing": [],
+        "step open": [],
+    }
+
+
 def test_filters_narrow_the_directory_and_name_the_choices(ledger: Ledger) -> None:
     plan(ledger)
     ledger.say("2019-01-01", CloseProgramme(code="SN-1", on=Edtf("2018-12-31")))

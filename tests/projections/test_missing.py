@@ -108,6 +108,15 @@ def test_reports_of_the_last_year_are_looked_for_unless_a_period_is_named(ledger
     assert (gap.kind, gap.on, gap.status) == (GapKind.NO_REPORT_FOR_PERIOD, "2018-05-31", "substantial")
 
 
+def test_the_last_report_is_the_one_that_stands_and_not_the_one_whose_period_ends_last(ledger: Ledger) -> None:
+    record(ledger, a_milestone(due="2030"), a_report(None, "2018/2020"))
+    ledger.say("2019-07-01", a_good_report(on="2019-06-30"))
+    (gap,) = lacking(ledger, "2022-01-01").gaps
+    assert (gap.kind, gap.on, gap.status) == (GapKind.NO_REPORT_FOR_PERIOD, "2019-06-30", "substantial")
+    ledger.say("2019-08-01", a_report(None, "2019-07-31"))
+    assert [gap.on for gap in lacking(ledger, "2022-01-01").gaps] == ["2019-07-31"]
+
+
 def test_a_note_is_a_report_for_the_period(ledger: Ledger) -> None:
     record(ledger, a_milestone(due="2025"), a_report(None, "2018-05"))
     assert kinds(ledger, period="2018-05") == []

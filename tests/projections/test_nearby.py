@@ -30,6 +30,12 @@ def test_codes_without_a_programme_are_those_of_programmes_and_partners(ledger: 
     assert near(reading, None, "milestone", "9.1") == near(reading, PLAN, "consortium", "x") == ()
 
 
+def test_the_code_asked_for_is_not_near_itself(ledger: Ledger) -> None:
+    begin(ledger)
+    assert "9.1" not in dict(near(ledger.reading(), PLAN, "milestone", "9.1"))
+    assert "9.12" in dict(near(ledger.reading(), PLAN, "milestone", "9.1"))
+
+
 def test_a_word_of_the_title_will_do(ledger: Ledger) -> None:
     begin(ledger)
     assert [code for code, _ in near(ledger.reading(), PLAN, "milestone", "tenders")] == ["10.3"]

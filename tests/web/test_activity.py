@@ -25,13 +25,36 @@ def test_what_was_recorded_is_read_newest_first_day_by_day(room: ReadingRoom) ->
 
 def test_an_entry_is_a_sentence_that_leads_to_where_it_stands(room: ReadingRoom) -> None:
     paper = room.open(ACTIVITY, before=233)
-    assert "Milestone 9.2: due date moved from June 2019 to June 2020" in paper.text
-    assert "Milestone 9.2: entry 7 corrected, it should have said Substantial, for 28 June 2019" in paper.text
+    assert "Milestone 9.2: due date moved, before: June 2019, now: June 2020" in paper.text
+    assert "Milestone 9.2: entry 7 corrected, it should have said Substantial (28 June 2019)" in paper.text
     assert "Reason The digital portfolio has passed to another office." in paper.text
     where = re.search(r'href="(/en/programmes/FR-2018/milestones/9\.2#entry-[0-9]+)"><bdi>Milestone 9\.2<', paper.html)
     assert where
     address, _, anchor = where[1].removeprefix("/en").partition("#")
     assert room.open(address).has(anchor)
+
+
+def test_a_finding_says_who_found_what(room: ReadingRoom) -> None:
+    said = room.open(ACTIVITY, kind="assessment").text
+    assert (
+        "Milestone 9.2: illustrative-reviewer found “Limited” (Completion, as the IRM assesses it, 19 February 2021)"
+        in said
+    )
+
+
+def test_each_turn_of_a_finding_says_who_by_name_and_on_which_question(told: Served) -> None:
+    programme = a_programme(told)
+    reviewer = f"r-{programme[-12:]}"
+    told.told("/partners", {"code": reviewer, "name": {"en": "The Reviewing Body"}, "kind": "agency"})
+    about = {"subject": "programme", "reviewer": reviewer, "variable": "completion"}
+    told.told(f"{programme}/assessments", about)
+    told.told(f"{programme}/assessments", about | {"values": ["limited"], "reason": "It was looked at."})
+    told.told(f"{programme}/assessments/retract", about | {"reason": "It was of another."})
+    told.http.headers["Jalon-Position"] = told.seen
+    said = ReadingRoom(told.http).open(f"{programme}/activity").text
+    assert ": The Reviewing Body has not assessed it yet (Completion, as the IRM assesses it)" in said
+    assert ": The Reviewing Body found “Limited” (Completion, as the IRM assesses it)" in said
+    assert ": The Reviewing Body took back what had been found (Completion, as the IRM assesses it)" in said
 
 
 def test_the_period_of_a_corrected_observation_is_no_due_date(room: ReadingRoom) -> None:

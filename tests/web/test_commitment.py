@@ -30,7 +30,7 @@ def test_what_else_names_a_commitment_stands_on_its_page(told: Served) -> None:
     told.http.headers["Jalon-Position"] = told.seen
     room = ReadingRoom(told.http)
     page = room.open(f"{programme}/commitments/A")
-    assert "Deliverables A handbook Promised 2019 Overdue" in page.text
+    assert "Deliverables A handbook Promised due 2019 Overdue" in page.text
     assert f'href="/en{programme}/deliverables/D1"' in page.html
     assert "A handbook" not in room.open(f"{programme}/commitments/B").text
 

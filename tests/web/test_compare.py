@@ -172,6 +172,25 @@ def test_the_rows_are_the_changes_one_in_a_line(room: ReadingRoom) -> None:
     assert status["entry"] == "8"
 
 
+def test_of_many_changes_the_first_are_shown_and_all_are_one_click_away(
+    room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = {"from_as_of": "2019-09-03", "from_known_at": "2019-09-03"}
+    monkeypatch.setattr("web.compare.MANY", 5)
+    monkeypatch.setattr("web.compare.FIRST", 3)
+    changes = room.data(PLAN, **moments)["comparison"]["happened"]
+    first, whole = (room.open(PLAN, **moments, **more) for more in ({}, {"all": "yes"}))
+    shown, every = (paper.html.count('<div class="change"') for paper in (first, whole))
+    assert 3 <= shown < every
+    assert every >= len(changes)
+    assert re.search(r"Of these \d+ changes the first \d are shown.", first.within("happened"))
+    assert "not shown here" not in whole.text
+    elsewhere = {found for found in hrefs(first) if "all=yes" in found and "#happened-" in found}
+    assert elsewhere
+    assert all(whole.has(found.partition("#")[2]) for found in elsewhere)
+    assert all(first.has(found[1:]) for found in hrefs(first) if found.startswith("#happened-"))
+
+
 def told_late(told: Served, **report: Any) -> Paper:
     """The comparison of a programme before and after a report on a day that had passed."""
     programme = a_programme(told)
@@ -180,6 +199,21 @@ def told_late(told: Served, **report: Any) -> Paper:
     told.told(f"{milestone}/report-progress", a_report(**report))
     told.http.headers["Jalon-Position"] = told.seen
     return ReadingRoom(told.http).open(f"{programme}/compare", from_as_of="2020-01-01", from_known_at=before)
+
+
+def test_a_finding_that_is_still_open_is_recorded_as_pending(told: Served) -> None:
+    programme = a_programme(told)
+    before = told.seen
+    reviewer = f"r-{programme[-12:]}"
+    told.told("/partners", {"code": reviewer, "name": {"en": "The Reviewing Body"}, "kind": "agency"})
+    told.told(f"{programme}/assessments", {"subject": "programme", "reviewer": reviewer, "variable": "early-results"})
+    told.http.headers["Jalon-Position"] = told.seen
+    said = ReadingRoom(told.http).open(f"{programme}/compare", from_known_at=before).text
+    assert (
+        "Recorded as pending: Early results, by The Reviewing Body Before not assessed After recorded as pending"
+        in said
+    )
+    assert "Assessed: Early results" not in said
 
 
 def test_a_report_that_came_late_is_restated(told: Served) -> None:

@@ -142,8 +142,14 @@ def test_a_milestone_withdrawn_with_its_commitment_leads_to_it(told: Served) -> 
     path = a_milestone(told, programme, commitment="A")
     told.told(f"{programme}/commitments/A/withdraw", {"on": "2018-05-01", "reason": "The law changed."})
     paper = read(told, path)
-    assert "Withdrawn on 1 May 2018, together with its commitment. Reason: The law changed." in top(paper)
+    assert "Withdrawn (1 May 2018), together with its commitment. Reason: The law changed." in top(paper)
     assert f'<a href="/en{programme}/commitments/A">together with its commitment</a>' in paper.html
+    told.told(f"{programme}/commitments/A/reinstate", {"on": "2018-09-01", "reason": "The law changed back."})
+    later = read(told, path)
+    assert "Withdrawn (" not in top(later)
+    assert "commitment withdrawn · 1 May 2018 A Reason The law changed." in later.text
+    assert "commitment reinstated · 1 September 2018 A Reason The law changed back." in later.text
+    assert "A Does not hold yet on this day Reason The law changed back." in read(told, path, as_of="2018-06-01").text
 
 
 def test_hostile_texts_are_shown_as_texts(told: Served) -> None:
@@ -162,7 +168,10 @@ def test_an_order_that_is_none_is_refused_with_advice(room: ReadingRoom) -> None
 
 
 def test_a_milestone_that_is_not_known_is_not_found(room: ReadingRoom) -> None:
-    assert room.ask("/programmes/FR-2018/milestones/9.22").status == 404
+    paper = room.ask("/programmes/FR-2018/milestones/9.22")
+    assert paper.status == 404
+    assert "This was not in the record of FR-2018 at the moment asked for: Milestone 9.22." in paper.text
+    assert "Did you mean one of these? 9.2 " in paper.text
 
 
 @pytest.mark.parametrize("moment", [{}, {"as_of": IN_JULY}, {"known_at": "2019-10-31"}, {"as_of": "2021-06-30"}])

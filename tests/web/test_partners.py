@@ -39,7 +39,7 @@ def test_who_holds_a_role_depends_on_both_clocks(room: ReadingRoom) -> None:
     assert "No longer held" in room.open(former).text
     assert "No longer held" not in room.open(former, as_of="2019-12-08").text
     unknown = room.open(former, as_of="2019-12-09", known_at="2019-12-01").text
-    assert "Lead Commitment 9 Administrative Capacity-Building from the beginning no end is recorded holds" in unknown
+    assert "Lead Commitment 9 Administrative Capacity-Building from the beginning no end is recorded held" in unknown
     ahead = room.open(OFFICE, as_of="2019-12-08").text
     assert "Still ahead" in ahead
     assert "Nothing that is open on this day." in ahead
@@ -77,10 +77,10 @@ def test_the_partners_of_a_programme_stand_with_their_roles(told: Served) -> Non
     a_milestone(told, programme, "1", responsible=[follower])
     room = opened(told)
     paper = room.open(f"{programme}/partners")
-    assert f"The {lead} Lead 2018 no end is recorded holds" in paper.text
+    assert f"The {lead} Lead 2018 no end is recorded held" in paper.text
     assert f"The {follower} Partner 2019 1 February 2020 Reason: Its budget was cut. No longer held" in paper.text
     assert (
-        f"The {follower} Responsible Milestone 1 Milestone 1 from the beginning no end is recorded holds" in paper.text
+        f"The {follower} Responsible Milestone 1 Milestone 1 from the beginning no end is recorded held" in paper.text
     )
     assert paper.has("entry-3")
     assert f"The {follower} Partner 2019 1 February 2020" in room.open(f"{programme}/partners", as_of="2019-06-01").text

@@ -35,8 +35,8 @@ def test_the_same_milestone_reads_otherwise_before_its_correction_was_known(room
 
 def test_a_rescheduled_milestone_shows_what_was_promised_what_was_agreed_and_the_slip(room: ReadingRoom) -> None:
     said = room.open(FR).within("milestone-9.2")
-    assert "promised for 2018 agreed since: June 2020 between 547 and 882 days later rescheduled 2 times" in said
-    assert "promised for" not in room.open(FR, as_of="2018-07-01").within("milestone-9.2")
+    assert "promised: 2018 agreed since: June 2020 between 547 and 882 days later rescheduled 2 times" in said
+    assert "promised:" not in room.open(FR, as_of="2018-07-01").within("milestone-9.2")
 
 
 def test_where_a_reviewer_differs_from_the_team_it_is_said_at_the_milestone_and_counted(room: ReadingRoom) -> None:
@@ -78,9 +78,19 @@ def test_what_a_reviewer_has_not_assessed_is_said_in_words_with_the_label_as_pub
     assert "not assessed yet as published: Pending IRM Review irm, no date given" in said
 
 
+def test_an_invented_report_is_marked_as_such_and_the_real_promise_is_not(room: ReadingRoom) -> None:
+    row = room.open(FR).within("milestone-9.1")
+    assert "by team Illustrative" in row
+    assert "Illustrative" not in row.partition("speaks of:")[0]
+    moved = room.open(FR).within("milestone-9.3")
+    assert "which comes later. Illustrative Overdue" in moved
+    assert "Illustrative" not in room.open(FR).within("milestone-9-public-action-1")
+    assert "Illustrative" in room.open("/programmes/CO-CREATED/report").within("milestone-toolkit-es")
+
+
 def test_a_claim_says_for_which_day_it_is_true_and_who_reported_it_when(room: ReadingRoom) -> None:
     said = room.open(FR).within("milestone-9.2")
-    assert "true on 30 June 2020 reported on 13 July 2020 by team" in said
+    assert "speaks of: 30 June 2020 reported on 13 July 2020 by team" in said
 
 
 def test_every_milestone_and_commitment_leads_to_its_page_at_the_same_moment(room: ReadingRoom) -> None:
@@ -120,7 +130,7 @@ def test_what_is_complete_without_evidence_is_told_from_what_is_under_way_withou
     assert "No evidence given" in paper.within("milestone-1")
     assert "no evidence given" in paper.within("milestone-2")
     assert "Challenges There was no time." in paper.within("milestone-2")
-    assert "no report yet" in paper.within("milestone-3")
+    assert "no report holds at this moment" in paper.within("milestone-3")
 
 
 def test_milestones_of_no_commitment_have_their_own_part(told: Served) -> None:
@@ -176,3 +186,31 @@ def test_what_is_printed_needs_nothing_beside_it(room: ReadingRoom) -> None:
     assert 'href="/' not in paper
     assert 'href="https://' in paper
     assert "@page" in paper
+
+
+def test_a_long_text_is_folded_and_stands_there_whole_for_paper_while_a_short_one_is_not_folded(told: Served) -> None:
+    programme = a_programme(told)
+    long, short = (a_milestone(told, programme, code) for code in ("1", "2"))
+    words = "One more site was opened. " * 30 + "That was the last one."
+    told.told(f"{long}/report-progress", a_report(text={"en": words}))
+    told.told(f"{short}/report-progress", a_report())
+    paper = told_report(told, programme)
+    assert f"{words} Read all of it" in paper.within("milestone-1")
+    assert paper.html.count('<details class="fold">') == 1
+    assert "Read all of it" not in paper.within("milestone-2")
+
+
+def test_from_every_commitment_of_many_a_link_leads_back_to_their_list(room: ReadingRoom) -> None:
+    html = room.open(FR).html
+    assert html.count('<a href="#contents">') == len(room.data(FR)["report"]["commitments"])
+    assert 'id="contents"' in html
+
+
+def test_in_the_bar_what_was_withdrawn_is_hatched_and_told_from_what_was_not_reported(room: ReadingRoom) -> None:
+    def bar(html: str) -> str:
+        return html.partition('class="bar')[2].partition("</svg>")[0]
+
+    now, before = bar(room.open(FR).html), bar(room.open(FR, as_of="2019-12-31").html)
+    assert now.count("<line ") == now.count('class="withdrawn"') == 1
+    assert 'class="unsaid"' in before
+    assert "<line " not in before

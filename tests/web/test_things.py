@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -173,3 +174,29 @@ def _examples(paper: Paper) -> list[str]:
     """The addresses of the milestones to which the guide leads."""
     addresses = (part.partition('"')[0] for part in paper.html.split('href="'))
     return [address for address in addresses if "/milestones/" in address]
+
+
+def test_every_cell_of_a_list_says_what_it_is_for_screens_without_room_for_a_head(room: ReadingRoom) -> None:
+    for path in (
+        "FR-2018/commitments",
+        "FR-2018/cohorts",
+        "CO-CREATED/events",
+        "GFD-WG2/deliverables",
+        "LOCAL-DIGITAL/pilots",
+    ):
+        html = room.open(f"/programmes/{path}").html
+        table = html.partition('<table class="list folding">')[2].partition("</table>")[0]
+        heads = re.findall(r'<th scope="col">([^<]+)</th>', table)
+        labels = re.findall(r'<td data-label="([^"]+)"', table)
+        assert table.count("<td") == len(labels), path
+        assert labels[: len(heads) - 1] == heads[1:], path
+
+
+def test_where_one_is_names_the_kind_of_thing_and_its_code(room: ReadingRoom) -> None:
+    for path, name in (
+        ("/programmes/FR-2018/milestones/9.2", "Milestone 9.2"),
+        ("/programmes/FR-2018/commitments/9", "Commitment 9"),
+        (FIRST_COHORT, "Cohort eig-1"),
+        (FIRST_EVENT, "Event 4.1"),
+    ):
+        assert f'<span aria-current="page"><bdi>{name}</bdi></span>' in room.open(path).html

@@ -4,6 +4,8 @@ import html
 import re
 from typing import Final
 
+import pytest
+
 from tests.api.said import a_milestone, a_programme, a_report
 from tests.api.serving import Served
 from tests.web.reading_room import ReadingRoom
@@ -84,6 +86,28 @@ def test_the_table_tells_every_fact_with_its_days_and_by_whom_it_was_recorded(ro
     assert '<td>winter 2019/2020</td><td class="day">2019-12-01</td><td class="day">2020-02-29</td>' in table[1]
 
 
+def test_the_table_can_be_had_instead_of_the_picture_and_leads_back_to_it(room: ReadingRoom) -> None:
+    both, alone = room.open(FR).html, room.open(FR, table="yes").html
+    assert 'class="mark ' not in alone
+    assert f'href="/en{FR}"' in alone
+    tables = [re.search(r'<table class="dated">.*?</table>', page, re.DOTALL) for page in (both, alone)]
+    rows = [table[0].count("<tr>") for table in tables if table]
+    assert len(rows) == 2
+    assert rows[0] == rows[1] > 1
+
+
+def test_the_table_of_many_facts_is_one_click_away(room: ReadingRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.timeline.MANY", 10)
+    page = room.open(FR, only="milestones", as_of="2020-06-30")
+    assert "The same facts as a table" in page.text
+    assert "facts, on a page of their own" in page.text
+    assert '<table class="dated">' not in page.html
+    address = f"/en{FR}?only=milestones&as_of=2020-06-30&table=yes"
+    linked = [html.unescape(found) for found in re.findall(r'href="([^"]*table=yes)"', page.html)]
+    assert linked.count(address) == 2
+    assert '<table class="dated">' in room.open(FR, only="milestones", as_of="2020-06-30", table="yes").html
+
+
 def test_the_day_shown_and_the_day_until_which_things_were_known_are_lines(room: ReadingRoom) -> None:
     both = room.open(FR, as_of="2019-06-30", known_at="2019-12-31").text
     assert "true on 30 Jun 2019" in both
@@ -148,3 +172,10 @@ def test_a_programme_in_which_nothing_is_dated_says_so(told: Served) -> None:
     assert (
         "Nothing that could be drawn in time was recorded" in ReadingRoom(told.http).open(f"{programme}/timeline").text
     )
+
+
+def test_a_code_keeps_its_order_among_words_that_run_from_right_to_left(room: ReadingRoom) -> None:
+    page = room.open("/programmes/FR-2018/timeline", language="ar")
+    table = re.search(r'<table class="dated">(.*?)</table>', page.html, re.DOTALL)
+    assert table
+    assert "<bdi>9-culture-1</bdi>" in table[1]

@@ -27,7 +27,8 @@ def marked(demonstration: Served) -> Generator[httpx.Client]:
     pool, kept = Threads(2), Cache(1 << 20)
     pages = page_handlers(Answers(demonstration.reader, pool, kept), demonstration=True, languages=(PSEUDO,))
     app = create_app(demonstration.log, demonstration.reader, pool, kept, demonstration=True, pages=pages)
-    with listening(app) as address, httpx.Client(base_url=address, timeout=20) as http:
+    waits = {"Jalon-Position": str(demonstration.position)}
+    with listening(app) as address, httpx.Client(base_url=address, timeout=20, headers=waits) as http:
         yield http
 
 
@@ -79,6 +80,10 @@ def test_nor_on_a_page_that_looks_back(marked: httpx.Client, path: str) -> None:
     ("path", "said"),
     [
         ("/nowhere", []),
+        ("/programmes", []),
+        ("/programmes/FR-2018/nowhere", []),
+        ("/programmes/FR-2018/milestones", []),
+        ("/programmes/FR-2018/milestones/9.2/nowhere", []),
         ("/programmes/FR-2081", ["FR-2081", "FR-2018", "FR-2015", "CA-2018", "en"]),
         ("/programmes/FR-2018/milestones/9.22", ["FR-2018", "en"]),
         ("/programmes/FR-2018?as_of=soon", ["as_of", "soon"]),

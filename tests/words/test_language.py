@@ -82,6 +82,13 @@ def test_a_list_keeps_what_runs_the_other_way_apart(english: Language, arabic: L
     assert arabic.list(["9.2", "json"]) == "\u20689.2\u2069 و\u2068json\u2069"
 
 
+def test_what_stands_between_two_things_is_of_the_language(
+    english: Language, french: Language, arabic: Language
+) -> None:
+    assert [said.comma for said in (english, french, arabic)] == [", ", ", ", "\u060c "]
+    assert [said.colon for said in (english, french, arabic)] == [": ", "\u00a0: ", ": "]
+
+
 def test_a_text_in_the_language_asked_for(french: Language) -> None:
     assert french.text({"en": "Plan", "fr": "Projet"}) == Said("Projet", "fr", "ltr", fallback=False)
     assert french.say({"en": "Plan", "fr": "Projet"}) == "Projet"
