@@ -9,9 +9,10 @@ from typing import Any, Final
 import msgspec
 
 from api.errors import MEANINGS, MEDIA, ProblemDetails, name_of
-from api.parameters import DAY, INSTANT, KEY, LANGUAGE, PERIOD, POSITION, REQUEST, TAG
+from api.parameters import DAY, INSTANT, KEY, LANGUAGE, POSITION, REQUEST, TAG
 from api.route import JSON_TYPE, MOST, USUAL, Ask, Tell
 from api.schemas import Schemas, cleaned
+from domain.dates import PATTERN
 from domain.kernel import Command, Refusal
 from domain.programme import ProgrammeIsClosed, UnknownProgramme
 from domain.values import Actor, Code
@@ -46,7 +47,7 @@ PARAMETERS: Final[Mapping[str, tuple[Document, str, Any]]] = {
         "2019-01-31T12:00:00Z",
     ),
     "period": (
-        {"type": "string", "pattern": PERIOD},
+        {"type": "string", "pattern": PATTERN},
         "The period that reports must speak of, as EDTF (default: the 365 days up to `as_of`).",
         "2019",
     ),

@@ -14,7 +14,7 @@ from api.errors import NAMESPACE, Problem, Wrong
 from api.identity import HEADER as ACTOR
 from api.identity import who_acts
 from api.route import BY_CODE, MOST, Asked
-from domain.dates import Edtf
+from domain.dates import PATTERN, Edtf
 from domain.recorder import Caller
 from domain.strict_json import quoted
 from domain.values import CODE
@@ -23,7 +23,6 @@ from serving.door import REQUEST
 
 LIMIT: Final = r"^[1-9][0-9]{0,2}$"
 LANGUAGE: Final = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$"
-PERIOD: Final = r"^[\x21-\x7e]{4,100}$"
 KEY: Final = r"^[\x21-\x7e]{1,200}$"
 TAG: Final = r'^(?:[0-9]{1,9}|"[0-9]{1,9}(?:\.[0-9a-f]{16})?")$'
 HEADERS: Final = frozenset(
@@ -92,7 +91,7 @@ KNOWN: Final[Mapping[str, Known]] = {
     "known_at": KNOWN_AT,
     "from_as_of": AS_OF,
     "from_known_at": KNOWN_AT,
-    "period": Known(PERIOD, Edtf, "is not a period: write 2019, 2019-06 or 2019-01/2019-06"),
+    "period": Known(PATTERN, Edtf, "is not a date or period: write 2019, 2019-06 or 2019-01/2019-06"),
     "limit": Known(LIMIT, _limit, f"is not a whole number from 1 to {MOST}"),
     "after": Known(BY_CODE, str, "is not a cursor: take it from `next` of the page before"),
     "language": Known(LANGUAGE, str, "is not a language tag: write en, fr or ar"),

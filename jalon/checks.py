@@ -10,7 +10,7 @@ FORMAT = ("ruff", "format", "--check", "--diff", ".")
 LINT = ("ruff", "check", ".")
 TYPES = ("pyright", "--pythonpath", sys.executable)
 TESTS = ("pytest",)
-SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def test(arguments: Sequence[str]) -> int:

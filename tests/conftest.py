@@ -19,6 +19,17 @@ from jalon.embedded import embedded
 from jalon.settings import read_settings
 
 BROWSER = Path(__file__).parent / "browser"
+LONGEST = {
+    "test_contract.py",
+    "test_crash.py",
+    "test_database.py",
+    "test_engine.py",
+    "test_order_of_appends.py",
+    "test_rebuild.py",
+    "test_tally.py",
+    "test_two_clocks.py",
+}
+"""The files that take longest come first, so that no core waits for another in the end."""
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
@@ -36,6 +47,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _leave_out(config, items, [item for item in items if "server_url" in getattr(item, "fixturenames", ())])
     if not config.getoption("--browser"):
         _leave_out(config, items, [item for item in items if BROWSER in item.path.parents])
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def _leave_out(config: pytest.Config, items: list[pytest.Item], these: list[pytest.Item]) -> None:

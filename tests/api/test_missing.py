@@ -43,4 +43,4 @@ def test_reports_are_looked_for_in_the_period_that_is_asked_for(shared: Served) 
 def test_a_period_that_is_none_is_a_wrong_parameter(shared: Served) -> None:
     answer = shared.ask(f"{a_programme(shared)}/missing", {"period": "next-year"})
     assert answer.status_code == 422
-    assert "is not a period" in answer.text
+    assert "is not a date or period" in answer.text
