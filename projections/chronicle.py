@@ -197,20 +197,16 @@ def _staged(kind: str, thing: Any, its: tuple[Dated, ...], **said: Any) -> Stran
 
 
 def _phase(pilot: Pilot, phase: Phase, its: tuple[Dated, ...]) -> Strand:
-    return Strand(
-        kind="pilot",
-        code=pilot.code,
+    return _strand(
+        "pilot",
+        pilot,
+        its,
         number=phase.number,
         title=phase.title,
-        status=None,
-        vocabulary=None,
-        overdue=False,
-        ended=False,
         promised=phase.planned,
         due=phase.agreed,
         slippage=phase.slippage,
         illustrative=phase.illustrative,
-        dated=its,
     )
 
 
@@ -222,11 +218,5 @@ def _first(its: Iterable[Dated]) -> Edtf | None:
 def _strand(kind: str, thing: Any, its: tuple[Dated, ...], **said: Any) -> Strand:
     blank: dict[str, Any] = {"status": None, "vocabulary": None, "overdue": False, "ended": False}
     blank |= {"promised": None, "due": None, "slippage": None, "number": None}
-    return Strand(
-        kind=kind,
-        code=thing.code,
-        title=thing.title,
-        illustrative=thing.illustrative,
-        dated=its,
-        **{**blank, **said},
-    )
+    blank |= {"code": thing.code, "title": thing.title, "illustrative": thing.illustrative}
+    return Strand(kind=kind, dated=its, **{**blank, **said})

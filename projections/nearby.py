@@ -59,18 +59,6 @@ def _codes(reading: Reading, programme: str | None, kind: str) -> list[str]:
 
 def first_known(connection: psycopg.Connection[Any], key: Key) -> Position | None:
     """When anything was first recorded of this thing, whatever moment is asked for; None where nothing ever was."""
-    return _end_of(connection, key, "ASC")
-
-
-def last_known(connection: psycopg.Connection[Any], key: Key) -> Position | None:
-    """When anything was last recorded of this thing, whatever moment is asked for; None where nothing ever was."""
-    return _end_of(connection, key, "DESC")
-
-
-def _end_of(connection: psycopg.Connection[Any], key: Key, order: str) -> Position | None:
-    query = (
-        "SELECT notification_id, recorded_at FROM log.events WHERE originator_id = %s "
-        f"ORDER BY originator_version {order} LIMIT 1"
-    )
-    found = connection.execute(cast("LiteralString", query), (key.stream,), prepare=True).fetchone()
+    query = "SELECT notification_id, recorded_at FROM log.events WHERE originator_id = %s AND originator_version = 1"
+    found = connection.execute(query, (key.stream,), prepare=True).fetchone()
     return Position(*found) if found else None

@@ -31,13 +31,13 @@ class Obligation(View):
     programme: str
     kind: Owed
     code: str
-    follow_up: int | None
     title: Text
     role: str
     status: str
     due: Edtf | None
     overdue: bool
     illustrative: bool
+    follow_up: int | None = None
 
 
 class Obligations(View):
@@ -77,7 +77,6 @@ def _milestones(reading: Reading, programme: str, partner: str) -> Iterator[Obli
                 programme=programme,
                 kind=Owed.MILESTONE,
                 code=line.code,
-                follow_up=None,
                 title=line.title,
                 role="responsible" if responsible else "lead",
                 status=line.status,
@@ -94,7 +93,6 @@ def _deliverables(reading: Reading, programme: str, partner: str) -> Iterator[Ob
                 programme=programme,
                 kind=Owed.DELIVERABLE,
                 code=one.code,
-                follow_up=None,
                 title=one.title,
                 role="lead",
                 status=one.stage,
@@ -111,7 +109,6 @@ def _events(reading: Reading, programme: str, partner: str) -> Iterator[Obligati
                 programme=programme,
                 kind=Owed.EVENT,
                 code=one.code,
-                follow_up=None,
                 title=one.title,
                 role="host",
                 status=one.stage,

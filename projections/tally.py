@@ -24,7 +24,6 @@ from domain.vocabulary import STATUS_VOCABULARIES, Vocabulary
 from projections.line import NOT_REPORTED, WITHDRAWN
 from projections.marks import Marks, Placed, holding_by, placed, recorded_last, says, with_mark, without
 from projections.moment import KNOWN, Reading, replace
-from projections.programme import programmes_named
 from projections.projection import Projection, Row
 from projections.report import Totals
 
@@ -162,14 +161,8 @@ class _Count:
         )
 
 
-def tallies(reading: Reading, codes: Collection[str]) -> dict[str, Totals]:
-    """By code: the totals of the status report of each of these programmes that is known."""
-    vocabularies = {found.code: found.vocabulary for found in programmes_named(reading, codes)}
-    return tallied(reading, vocabularies)
-
-
 def tallied(reading: Reading, vocabularies: Mapping[str, str]) -> dict[str, Totals]:
-    """By code: the totals of each of these programmes, whose status vocabularies are these."""
+    """By code: the totals of the status report of each of these programmes, whose status vocabularies are these."""
     day = reading.moment.as_of.toordinal()
     rows = reading.select(TALLIES, _OF_PROGRAMMES, codes=list(vocabularies))
     milestones: dict[str, list[TallyRow]] = {code: [] for code in vocabularies}

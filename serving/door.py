@@ -21,7 +21,6 @@ _SAFE: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 )
-_POLICY: Final = b"content-security-policy"
 _POSITION: Final = b"jalon-position"
 
 

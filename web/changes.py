@@ -27,7 +27,6 @@ WHOLE: Final[Mapping[ThingKind, str]] = {
     ThingKind.FOLLOW_UP: "event",
 }
 """The kinds of parts, with the kind of what they are part of."""
-ASSESSMENT: Final = "assessment:"
 
 
 class Line(NamedTuple):

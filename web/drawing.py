@@ -28,7 +28,6 @@ FEW: Final = 40
 MANY: Final = 80
 GATHERED: Final = (Matter.FOUND, Matter.NOTE, Matter.CHANGED)
 """What is drawn as one mark where it is of the same day."""
-POINTS: Final = {Matter.DUE: "due", Matter.CALL: "call", Matter.FOUND: "found", Matter.NOTE: "note"}
 
 
 class Band(Struct, frozen=True, gc=False):

@@ -12,11 +12,13 @@ from litestar import Litestar
 
 from domain.application import Log
 from domain.log import install
+from jalon.demo import record
 from jalon.site import create_site
 from projections.catalogue import PROJECTIONS
 from projections.reader import Reader
 from projections.runner import Runner
 from serving.cache import USUAL
+from tests.examples.sample import fresh_database
 
 THREADS = 4
 
@@ -97,6 +99,16 @@ def serving(
         app = create_site(log, reader, demonstration=demonstration, threads=threads, cache=cache)
         served = Served(stack.enter_context(listening(app)), url, log, reader, runner)
         stack.callback(served.http.close)
+        yield served
+
+
+@contextmanager
+def serving_demonstration(server_url: str) -> Generator[Served]:
+    """The whole demonstration in a database of its own; whoever asks sees all of it."""
+    with fresh_database(server_url) as url, serving(url, demonstration=True) as served:
+        record(served.log)
+        served.seen = str(served.position)
+        served.http.headers["Jalon-Position"] = served.seen
         yield served
 
 

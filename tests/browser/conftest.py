@@ -6,11 +6,7 @@ from collections.abc import Generator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from domain.application import Log
-from domain.log import install
-from jalon.demo import record
-from tests.api.serving import Served, serving
-from tests.examples.sample import fresh_database
+from tests.api.serving import Served, serving_demonstration
 
 FLAGS = (
     "--no-sandbox",  # the tests may run as root
@@ -26,14 +22,8 @@ FLAGS = (
 @pytest.fixture(scope="session")
 def room(server_url: str) -> Generator[Served]:
     """The whole demonstration, served."""
-    with fresh_database(server_url) as url:
-        install(url, demonstration=True)
-        with Log(url, demonstration=True) as log:
-            record(log)
-        with serving(url, demonstration=True) as served:
-            served.seen = str(served.position)
-            served.asked("/programmes")  # waits until the read models have come so far
-            yield served
+    with serving_demonstration(server_url) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")

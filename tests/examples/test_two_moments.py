@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from jalon.demo import record
-from tests.api.serving import Served, serving
-from tests.examples.sample import fresh_database
+from tests.api.serving import Served, serving_demonstration
 
 LATE = "2022-12-31"
 CEMSDI = "/programmes/CEMSDI"
@@ -16,9 +14,7 @@ CO_CREATED = "/programmes/CO-CREATED"
 
 @pytest.fixture(scope="module")
 def demonstration(server_url: str) -> Generator[Served]:
-    with fresh_database(server_url) as url, serving(url, demonstration=True) as served:
-        record(served.log)
-        served.seen = str(served.position)
+    with serving_demonstration(server_url) as served:
         yield served
 
 

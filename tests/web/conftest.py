@@ -4,10 +4,7 @@ from collections.abc import Generator
 
 import pytest
 
-from domain.application import Log
-from domain.log import install
-from jalon.demo import record
-from tests.api.serving import Served, serving
+from tests.api.serving import Served, serving, serving_demonstration
 from tests.examples.sample import fresh_database
 from tests.web.reading_room import ReadingRoom
 
@@ -15,13 +12,8 @@ from tests.web.reading_room import ReadingRoom
 @pytest.fixture(scope="session")
 def demonstration(server_url: str) -> Generator[Served]:
     """The whole demonstration, to be read only."""
-    with fresh_database(server_url) as url:
-        install(url, demonstration=True)
-        with Log(url, demonstration=True) as log:
-            record(log)
-        with serving(url, demonstration=True) as served:
-            served.http.headers["Jalon-Position"] = str(served.position)  # waits for the read models
-            yield served
+    with serving_demonstration(server_url) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")
