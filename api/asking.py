@@ -44,9 +44,15 @@ class Asking:
         headers = [(b"jalon-position", str(reading.moment.known_at).encode())]
         if isinstance(answer, File):
             headers.append((b"content-disposition", f'attachment; filename="{answer.name}"'.encode()))
-            return keep(answer.content, ask.media, headers)
+            kept = keep(answer.content, answer.media or ask.media, headers)
+            return _by_digest(kept, answer.sha256) if answer.sha256 else kept
         body = encoded(answer, demonstration=self._demonstration)
         return keep(body, ask.media, headers, version=getattr(answer, "version", None))
+
+
+def _by_digest(kept: Kept, sha256: str) -> Kept:
+    """The same answer, known by the SHA-256 of its bytes."""
+    return kept._replace(tag=f'"{sha256}"'.encode(), headers=[*kept.headers, (b"jalon-sha256", sha256.encode())])
 
 
 def encoded(answer: object, *, demonstration: bool) -> bytes:

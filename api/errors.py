@@ -71,6 +71,23 @@ _OTHERS: Final[Mapping[str, Meaning]] = {
         500, "Unexpected error", "A fault of ours, which was logged under the request's id. Tell us."
     ),
     "unavailable": Meaning(503, "Unavailable for the moment", "Send the same request again after Retry-After seconds."),
+    "unknown-receipt": Meaning(
+        404,
+        "No receipt of this file",
+        "No export that is recorded here has this digest: the file is of another record, or its bytes were changed since.",
+    ),
+    "export-not-made-yet": Meaning(
+        409, "Not made yet", "The export was ordered and waits to be made. Ask again after Retry-After seconds."
+    ),
+    "export-cancelled": Meaning(
+        409, "Cancelled", "The order was taken back before the export was made. Order another."
+    ),
+    "export-failed": Meaning(
+        409, "Could not be made", "The export could not be made; `detail` says why. Order another."
+    ),
+    "export-being-made-again": Meaning(
+        503, "Being made again", "The file is not kept here and is made again from its receipt. Ask again in a moment."
+    ),
     "behind": Meaning(503, "Not caught up yet", "The answer would lack what you have seen. Ask again in a moment."),
 }
 
@@ -93,6 +110,10 @@ def name_of(kind: type[Refusal]) -> str:
 
 
 MEANINGS: Final[Mapping[str, Meaning]] = {**{name_of(kind): _meaning(kind) for kind in _all_refusals()}, **_OTHERS}
+
+
+CONFLICTS: Final = tuple(name_of(kind) for kind in _all_refusals() if REFUSALS[kind.status] == HTTPStatus.CONFLICT)
+"""The refusals of what does not fit what has been recorded."""
 
 
 class Wrong(Struct, frozen=True, kw_only=True, omit_defaults=True):

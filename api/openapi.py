@@ -1,11 +1,10 @@
 """The OpenAPI 3.1 document, made from the table of routes and from the types that check and send what it describes."""
 
 from collections import defaultdict
-from http import HTTPStatus
 from typing import Any, Final
 
 from api import batches
-from api.errors import MEANINGS, name_of
+from api.errors import CONFLICTS, MEANINGS, name_of
 from api.openapi_parts import Document, body, codes, headers, operation_id, problems, query, refusals, response
 from api.route import JSON_TYPE, Ask, Routes, Tell
 from api.schemas import BATCH, PREFIX, Schemas
@@ -46,7 +45,6 @@ with 412 when something was recorded of it since.
 fault. HEAD works where GET does. Answers from a demonstration carry the header `Jalon-Demonstration: true`, and where they
 are JSON begin with `"demonstration": true`.
 """
-CONFLICTS: Final = tuple(name for name, meaning in MEANINGS.items() if meaning.status == HTTPStatus.CONFLICT)
 
 
 def document(routes: Routes, *, demonstration: bool) -> bytes:
@@ -76,8 +74,7 @@ def document(routes: Routes, *, demonstration: bool) -> bytes:
 def _ask(ask: Ask, schemas: Schemas) -> Document:
     schema = schemas.of(ask.view) if ask.view is not None else BINARY
     sent = ["Jalon-Position", "ETag", *(() if ask.view is not None else ("Content-Disposition",))]
-    media = ask.media.partition(";")[0]
-    content = {media: {"schema": schema}}
+    content = {media.partition(";")[0]: {"schema": schema} for media in (ask.media, *ask.others)}
     missing = [name_of(kind) for kind in ask.unknown]
     return {
         **_said(ask),
@@ -85,14 +82,15 @@ def _ask(ask: Ask, schemas: Schemas) -> Document:
         "responses": {
             "200": response("The answer.", content, *sent),
             "304": response("What If-None-Match names is still the answer.", None, "ETag", "Jalon-Position"),
-            **problems(schemas, *missing, *(("not-found",) if ask.codes else ()), *OF_ASKS),
+            **problems(schemas, *missing, *(("not-found",) if ask.codes else ()), *ask.problems, *OF_ASKS),
         },
     }
 
 
 def _tell(tell: Tell, schemas: Schemas) -> Document:
-    created = "201" if tell.creates else "200"
-    sent = ("Jalon-Position", "Location") if tell.creates else ("Jalon-Position",)
+    creates = tell.creates or tell.numbered
+    created = "201" if creates else "200"
+    sent = ("Jalon-Position", "Location") if creates else ("Jalon-Position",)
     answer = response("What was recorded, and where.", {JSON_TYPE: {"schema": schemas.of(Answer)}}, *sent)
     if tell.creates:
         answer["links"] = _links(tell)

@@ -10,7 +10,7 @@ import msgspec
 
 from api.errors import MEANINGS, MEDIA, ProblemDetails, name_of
 from api.parameters import DAY, INSTANT, KEY, LANGUAGE, POSITION, REQUEST, TAG
-from api.route import JSON_TYPE, MOST, USUAL, Ask, Tell
+from api.route import JSON_TYPE, MOST, NUMBER, USUAL, Ask, Tell
 from api.schemas import Schemas, cleaned
 from domain.dates import PATTERN
 from domain.kernel import Command, Refusal
@@ -64,6 +64,7 @@ PARAMETERS: Final[Mapping[str, tuple[Document, str, Any]]] = {
 }
 
 CODE: Final[Document] = cleaned(msgspec.json.schema(Code))
+WHOLE: Final[Document] = {"type": "integer", "minimum": 1, "maximum": 999_999}
 HEADERS: Final[Mapping[str, tuple[Document, str, Any]]] = {
     "Jalon-Actor": (cleaned(msgspec.json.schema(Actor)), "Who acts.", "team"),
     "Jalon-Position": (
@@ -90,10 +91,11 @@ ANSWERED: Final[Mapping[str, tuple[Document, str]]] = {
 
 
 def codes(route: Ask | Tell) -> list[Document]:
-    """The codes in an address."""
+    """The codes and numbers in an address."""
     return [
-        {"name": name, "in": "path", "required": True, "schema": CODE, "example": route.example[name]}
+        {"name": name, "in": "path", "required": True, "schema": schema, "example": example}
         for name in route.codes
+        for schema, example in [(WHOLE, int(route.example[name])) if name == NUMBER else (CODE, route.example[name])]
     ]
 
 

@@ -13,7 +13,7 @@ from litestar.types import HTTPScope
 from api.errors import NAMESPACE, Problem, Wrong
 from api.identity import HEADER as ACTOR
 from api.identity import who_acts
-from api.route import BY_CODE, MOST, Asked
+from api.route import BY_CODE, MOST, NUMBER, Asked
 from domain.dates import PATTERN, Edtf
 from domain.recorder import Caller
 from domain.strict_json import quoted
@@ -21,6 +21,7 @@ from domain.values import CODE
 from serving.clocks import DAY, INSTANT, POSITION, instant_or_position
 from serving.door import REQUEST
 
+NUMBERED: Final = r"^[1-9][0-9]{0,5}$(?!\n)"
 LIMIT: Final = r"^[1-9][0-9]{0,2}$"
 LANGUAGE: Final = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$"
 KEY: Final = r"^[\x21-\x7e]{1,200}$"
@@ -34,12 +35,12 @@ Headers = Mapping[bytes, str]
 
 
 def the_codes(scope: HTTPScope) -> tuple[str, ...]:
-    """The codes in the address. Raises a Problem where one cannot be a code."""
-    codes = tuple(scope["path_params"].values())
-    for code in codes:
-        if not re.fullmatch(CODE, code):
-            raise Problem("not-found", f"{quoted(code)} in the address is not a code, so nothing is recorded by it.")
-    return codes
+    """The codes and numbers in the address. Raises a Problem where one cannot be what it should."""
+    for name, code in scope["path_params"].items():
+        if not re.fullmatch(NUMBERED if name == NUMBER else CODE, code):
+            what = "an export's number" if name == NUMBER else "a code"
+            raise Problem("not-found", f"{quoted(code)} in the address is not {what}, so nothing is recorded by it.")
+    return tuple(scope["path_params"].values())
 
 
 def the_headers(scope: HTTPScope, wrong: list[Wrong]) -> Headers:

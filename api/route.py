@@ -15,9 +15,12 @@ from projections.moment import Reading
 
 JSON_TYPE: Final = "application/json"
 CSV_TYPE: Final = "text/csv; charset=utf-8"
+XML_TYPE: Final = "application/xml"
 XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BY_CODE: Final = r"^[A-Za-z0-9._-]{1,64}$"
 BY_NUMBER: Final = r"^[0-9]{1,9}$"
+NUMBER: Final = "number"
+"""The placeholder that holds a number and not a code."""
 MOST: Final = 500
 USUAL: Final = 100
 
@@ -41,17 +44,23 @@ class Asked(NamedTuple):
 
 
 class File(NamedTuple):
-    """An answer that is saved as a file of this name."""
+    """An answer that is saved as a file of this name. `media` is what it is, where the question does not say.
+
+    One that has a `sha256` is known by it: it is the file's ETag.
+    """
 
     content: bytes
     name: str
+    media: str | None = None
+    sha256: str | None = None
 
 
 class Ask(Struct, frozen=True, kw_only=True, dict=True):
     """A question: `answer(reading, asked, *codes)` gives a View, or a File where `media` is not JSON.
 
     `cursor` is the pattern of the cursors of a collection; `more` are parameters that few questions take; `unknown` are the refusals
-    that say which thing the address names in vain; `example` holds codes, by placeholder.
+    that say which thing the address names in vain; `problems` are others that stand in the way; `example` holds codes, by
+    placeholder. `others` are the media types that a file may have instead.
     """
 
     path: str
@@ -61,10 +70,12 @@ class Ask(Struct, frozen=True, kw_only=True, dict=True):
     answer: Callable[..., Struct | File]
     view: Any = None
     media: str = JSON_TYPE
+    others: tuple[str, ...] = ()
     cursor: str | None = None
     language: bool = False
     more: tuple[str, ...] = ()
     unknown: tuple[type[Refusal], ...] = ()
+    problems: tuple[str, ...] = ()
     example: Mapping[str, str] = {}
 
     @cached_property
@@ -87,7 +98,8 @@ class Ask(Struct, frozen=True, kw_only=True, dict=True):
 class Tell(Struct, frozen=True, kw_only=True, dict=True):
     """A request of one kind. `examples` are bodies that work, by name; one that `creates` answers where the new thing is.
 
-    `example` holds codes, by placeholder; `others` those of single examples, by name, where they differ.
+    `example` holds codes, by placeholder; `others` those of single examples, by name, where they differ. What it makes may have a
+    number that its fact says: `numbered` is then the address of what it made.
     """
 
     path: str
@@ -96,6 +108,7 @@ class Tell(Struct, frozen=True, kw_only=True, dict=True):
     command: type[Command]
     examples: Mapping[str, Mapping[str, Any]]
     creates: bool = False
+    numbered: str | None = None
     example: Mapping[str, str] = {}
     others: Mapping[str, Mapping[str, str]] = {}
 

@@ -7,6 +7,7 @@ from api import (
     commitments,
     corrections,
     deliverables,
+    exports,
     figures,
     gatherings,
     indicators,
@@ -16,6 +17,7 @@ from api import (
     programmes,
     reports,
     statements,
+    templates,
     ties,
     vocabularies,
 )
@@ -42,4 +44,6 @@ def all_routes(*, demonstration: bool) -> Routes:
         *assessments.ROUTES,
         *corrections.ROUTES,
         *reports.routes(demonstration=demonstration),
+        *templates.ROUTES,
+        *exports.ROUTES,
     )

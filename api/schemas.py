@@ -10,7 +10,7 @@ from api.errors import ProblemDetails
 from api.route import Ask, Routes, Tell
 from api.service import ProblemKind, ProblemKinds
 from domain.application import Answer
-from domain.catalogue import COMMANDS
+from domain.catalogue import OFFERED
 from domain.dates import PATTERN
 from domain.intake import MAX_LINES
 from domain.strict_json import MAX_INTEGER
@@ -61,7 +61,7 @@ class Schemas:
         self.components: dict[str, Schema] = {}
         self._references: dict[str, Schema] = {}
         self._take([*ALWAYS, *views], cleaned)
-        self._take(COMMANDS.values(), without_harm)
+        self._take(OFFERED.values(), without_harm)
         bodies = {route.command: route for route in routes if isinstance(route, Tell)}
         self.components[ANY] = dict(ANY_VALUE)
         self.components |= dict(self._batch())
@@ -81,8 +81,8 @@ class Schemas:
         return self._references[str(kind)]
 
     def _batch(self) -> Iterator[tuple[str, Schema]]:
-        names = {name: f"{kind.__name__}InBatch" for name, kind in COMMANDS.items()}
-        for name, kind in COMMANDS.items():
+        names = {name: f"{kind.__name__}InBatch" for name, kind in OFFERED.items()}
+        for name, kind in OFFERED.items():
             said = self.components[kind.__name__]
             yield (
                 names[name],

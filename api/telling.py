@@ -1,14 +1,15 @@
 """How a request is recorded: its body read within bounds, its caller known, its facts in the log or every reason why not."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from litestar.types import HTTPScope, Receive
 
 from api.errors import Problem, Wrong, refused
 from api.parameters import Headers, refuse, the_caller, the_codes, the_headers, the_query
-from api.route import JSON_TYPE, AnyRequest, Tell
+from api.route import JSON_TYPE, NUMBER, AnyRequest, Tell
+from api.templates import must_be_templates
 from domain.application import Answer, BatchRefused, Log
 from domain.intake import MAX_BATCH, MAX_BODY, read_batch, read_command, read_json
 from domain.kernel import Command
@@ -34,19 +35,18 @@ class Telling:
         codes = the_codes(request.scope)
         caller = self._caller(request, one=True)
         body = await read_body(request.scope, request.receive, MAX_BODY)
-        named = dict(zip(tell.codes, codes, strict=True))
+        named = {name: int(code) if name == NUMBER else code for name, code in zip(tell.codes, codes, strict=True)}
 
-        def record() -> tuple[Command, Answer]:
+        def record() -> tuple[Answer, str | None]:
             command = read_command(tell.command, read_json(body), **named)
             try:
-                return command, self._log.record([command], caller)
+                answer = self._record([command], caller)
             except BatchRefused as error:
                 raise refused(error, tell.command) from error
+            return answer, self._made_at(tell, command, answer, request.scope["path"])
 
-        command, answer = await self._threads.run(record)
-        if not tell.creates:
-            return _reply(200, answer)
-        return _reply(201, answer, {"location": f"{request.scope['path']}/{getattr(command, 'code')}"})  # noqa: B009 - what creates has one
+        answer, location = await self._threads.run(record)
+        return _reply(201, answer, {"location": location}) if location else _reply(200, answer)
 
     async def batch(self, request: AnyRequest) -> Reply:
         """The reply to a batch, which is recorded whole or not at all. Raises as `one` does."""
@@ -55,11 +55,25 @@ class Telling:
 
         def record() -> Answer:
             try:
-                return self._log.record(read_batch(body), caller)
+                return self._record(read_batch(body), caller)
             except BatchRefused as error:
                 raise refused(error, None) from error
 
         return _reply(200, await self._threads.run(record))
+
+    def _record(self, commands: Sequence[Command], caller: Caller) -> Answer:
+        must_be_templates(commands)
+        return self._log.record(commands, caller)
+
+    def _made_at(self, tell: Tell, command: Command, answer: Answer, path: str) -> str | None:
+        """Where that is which a request has made, if it makes anything."""
+        if tell.creates:
+            return f"{path}/{getattr(command, 'code')}"  # noqa: B009 - what creates has one
+        if tell.numbered is None:
+            return None
+        key = command.key()
+        number = getattr(self._log.fact(key, answer.versions[str(key)]), NUMBER)
+        return tell.numbered.format(**{name: getattr(command, name) for name in tell.codes}, number=number)
 
     def _caller(self, request: AnyRequest, *, one: bool) -> Caller:
         wrong = list[Wrong]()

@@ -15,7 +15,7 @@ from psycopg.errors import CheckViolation, UniqueViolation
 
 from domain.catalogue import past
 from domain.deciding import Happened, Streams, carry_out
-from domain.kernel import Command, Key, Past, Refusal, Refused, Unknown, World
+from domain.kernel import Command, Event, Key, Past, Refusal, Refused, Unknown, World
 from domain.recorder import Append, Caller, LogDatastore, LogFactory, LogRecorder, Unavailable, patiently
 from domain.stored import Entry, EntryMapper, read_stored
 from domain.values import JSON
@@ -125,6 +125,11 @@ class Log(Application[UUID]):
                 if before := self._answered(caller, fingerprint):
                     return before
         raise Unavailable("Too many requests write the same thing at this moment.")
+
+    def fact(self, key: Key, version: int) -> Event:
+        """What the entry with this number says. Raises IndexError where there is none, or Unavailable."""
+        _, _, topic, state = self.store.select_streams([key.stream])[version - 1]
+        return read_stored(topic, state)[1]
 
     def _only_in_a_demonstration(self, commands: Sequence[Command], caller: Caller) -> None:
         if self.demonstration:

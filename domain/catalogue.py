@@ -17,6 +17,8 @@ from domain import (
     consortium,
     correction,
     deliverable,
+    delivery,
+    exporting,
     figure,
     gathering,
     indicator,
@@ -86,6 +88,8 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     attendance,
     outcome,
     tie,
+    exporting,
+    delivery,
     correction,
 )
 """Every module with events or requests, in the order in which these are listed to people."""
@@ -111,6 +115,8 @@ EVOLVE: Final[Mapping[str, Evolve]] = {
 EVENTS: Final[Mapping[str, type[Event]]] = {kind.TOPIC: kind for kind in _kinds(Event, "TOPIC")}
 """Names begin with the kind of thing that the fact is about: `pilot.started@1`."""
 COMMANDS: Final[Mapping[str, type[Command]]] = {kind.NAME: kind for kind in _kinds(Command, "NAME")}
+OFFERED: Final[Mapping[str, type[Command]]] = {name: kind for name, kind in COMMANDS.items() if not kind.OURS}
+"""The requests that can be sent to Jalon; the others it makes itself."""
 REACTIONS: Final[tuple[Reaction, ...]] = (
     when_event_held_then_milestone_is_complete.react,
     when_event_cancelled_then_milestone_is_withdrawn.react,

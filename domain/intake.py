@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar, cast
 import msgspec
 from msgspec import Struct
 
-from domain.catalogue import COMMANDS
+from domain.catalogue import OFFERED
 from domain.kernel import Command
 from domain.shape import shape_faults
 from domain.strict_json import MAX_BODY, MAX_FAULTS, BadInput, InputFault, bad, quoted, read_json, shown
@@ -40,8 +40,8 @@ def read_struct(kind: type[S], value: object) -> S:
         raise found if found.faults else bad(shown(str(error))) from error
 
 
-def read_command(kind: type[Command], value: object, **named: str) -> Command:
-    """A request from its JSON body and the codes that its address names; the body may not name them again."""
+def read_command(kind: type[Command], value: object, **named: str | int) -> Command:
+    """A request from its JSON body and the codes and numbers that its address names; the body may not name them again."""
     if not isinstance(value, dict):
         raise bad("must be an object, as in {…}")
     body = cast("dict[str, object]", value)
@@ -92,9 +92,9 @@ def _on_its_line(fault: InputFault) -> InputFault:
 
 def _read_line(request: Mapping[str, Any]) -> Command:
     if "request" not in request:
-        raise bad(f"is missing: it names the kind of request. Known: {', '.join(COMMANDS)}", "$.request")
+        raise bad(f"is missing: it names the kind of request. Known: {', '.join(OFFERED)}", "$.request")
     name = request["request"]
-    kind = COMMANDS.get(name) if isinstance(name, str) else None
+    kind = OFFERED.get(name) if isinstance(name, str) else None
     if kind is None:
-        raise bad(f"{quoted(name)} is no request. Known: {', '.join(COMMANDS)}", "$.request")
+        raise bad(f"{quoted(name)} is no request. Known: {', '.join(OFFERED)}", "$.request")
     return read_struct(kind, {key: value for key, value in request.items() if key != "request"})

@@ -219,6 +219,7 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     request makes one fact that says what was asked; `SAID_AS` are fields that the fact calls otherwise; `SETTLED` are fields that
     cannot be corrected, with the reason). One that `BEGINS` a thing makes the first fact of its stream; `RATHER` is the request to
     use where the thing itself was a mistake. Where there is none, nothing is built on such a thing: its beginning can be retracted.
+    One that is `OURS` only Jalon itself makes: nobody can send it.
     """
 
     NAME: ClassVar[str]
@@ -229,6 +230,7 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     SETTLED: ClassVar[Mapping[str, str]] = {}
     BEGINS: ClassVar[bool] = False
     RATHER: ClassVar[str | None] = None
+    OURS: ClassVar[bool] = False
 
     source: Source | None = field(default=None)
     illustrative: bool = field(default=False)

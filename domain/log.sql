@@ -22,6 +22,21 @@ CREATE TABLE IF NOT EXISTS log.about (
     demonstration boolean NOT NULL
 );
 
+-- Files that were handed over, by the digest of their bytes; they do not get smaller by being compressed again.
+CREATE TABLE IF NOT EXISTS log.files (
+    sha256 text PRIMARY KEY,
+    size bigint NOT NULL,
+    kept_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+CREATE TABLE IF NOT EXISTS log.file_parts (
+    sha256 text NOT NULL REFERENCES log.files,
+    part integer NOT NULL,
+    content bytea NOT NULL,
+    PRIMARY KEY (sha256, part)
+);
+ALTER TABLE log.file_parts ALTER COLUMN content SET STORAGE EXTERNAL;
+
 -- An append begins: it waits its turn, so that positions commit in order; marks the request as answered; makes sure that
 -- what was read has not changed; and sets one recorded_at for all its facts, never before the last one.
 CREATE OR REPLACE FUNCTION log.begin_append(

@@ -6,6 +6,7 @@ stand in quotes; numbers and what is blank do not. Characters that no file of ou
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Final
@@ -17,8 +18,12 @@ _ACTIVE: Final = re.compile("[=+\\-@\t\r\n'\uff1d\uff0b\uff0d\uff20]")
 
 def csv_text(rows: Iterable[Sequence[CellValue]]) -> bytes:
     """These rows as CSV."""
-    lines = [",".join(map(_field, row)) for row in rows]
-    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
+    return BOM_UTF8 + b"".join(map(csv_line, rows))
+
+
+def csv_line(row: Sequence[CellValue]) -> bytes:
+    """One row as a line of CSV; before the first one stands a byte order mark."""
+    return f"{','.join(map(_field, row))}\r\n".encode()
 
 
 def _field(value: CellValue) -> str:

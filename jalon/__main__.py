@@ -13,16 +13,18 @@ from typing import Final, NamedTuple, NoReturn
 from domain.application import BatchRefused, DemonstrationOnly, KeyUsedOtherwise, Stale
 from domain.intake import BadInput
 from domain.recorder import Unavailable
-from jalon import commands, terminal
+from jalon import commands, exports, terminal
 from jalon.database import DatabaseUnavailable
 from jalon.demo import OtherDemonstration
+from jalon.failed import Failed
 from jalon.server import PortTaken
 from jalon.settings import Settings, WrongSettings, read_settings
 from projections.reader import Behind, NotYet
+from words.language import LANGUAGES
 
 Command = Callable[[argparse.Namespace, Settings], int]
 PLAIN: Final = (
-    commands.Failed,
+    Failed,
     DatabaseUnavailable,
     OtherDemonstration,
     PortTaken,
@@ -48,7 +50,13 @@ WORDS: Final[dict[str, Word]] = {
     "worker": Word(commands.run_worker, "keep the read models current, as a process of its own (JALON_WORKER=apart)"),
     "load": Word(commands.run_load, "record a file of requests: all of them or none"),
     "report": Word(commands.run_report, "print a programme's status report"),
-    "export": Word(commands.run_export, "write a programme's workbook"),
+    "export": Word(
+        commands.run_export, "write a programme's workbook; with --for, order an export and record its receipt"
+    ),
+    "exports": Word(exports.run_exports, "list a programme's exports, for each recipient"),
+    "verify-export": Word(exports.run_verify, "say which receipt a file matches, or what differs cell by cell"),
+    "templates": Word(exports.run_templates, "list the templates of exports"),
+    "make-export": Word(exports.run_make, "make one export that was ordered, as the server has it done"),
     "rebuild": Word(commands.run_rebuild, "build the read models anew from the log"),
     "retry": Word(commands.run_retry, "fold again the events that were set aside"),
     "health": Word(commands.run_health, "say how the record fares; exit code 1 when something is wrong"),
@@ -69,7 +77,9 @@ WRONG_WORDS: Final = 2
 INTERRUPTED: Final = 130
 TERMINATED: Final = 143
 PASSED_ON: Final = frozenset({"test", "bench", "mutate", "lock"})
-SERVED: Final = frozenset({"serve", "worker", "load", "report", "export", "rebuild", "retry", "health"})
+SERVED: Final = frozenset(
+    {"serve", "worker", "load", "report", "export", "exports", "verify-export", "rebuild", "retry", "health"}
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -103,11 +113,26 @@ def parser() -> argparse.ArgumentParser:
             type=_known_at,
             help="as known at this log position or instant (default: now)",
         )
-    for name in ("report", "export", "demo"):
+    for name in ("report", "demo"):
         made[name].add_argument("--language", choices=("en", "fr"), default="en", help="default: en")
+    _exports(made)
     made["health"].add_argument("--served", action="store_true", help="ask the server at JALON_HOST and JALON_PORT")
     made["check"].add_argument("--no-tests", action="store_true", help="format, lint and types only")
     return top
+
+
+def _exports(made: dict[str, argparse.ArgumentParser]) -> None:
+    """What the commands about exports take."""
+    export = made["export"]
+    export.add_argument("--language", choices=LANGUAGES, help="default: what was agreed, else en")
+    export.add_argument("--for", dest="recipient", metavar="RECIPIENT", help="the partner who receives it")
+    export.add_argument("--template", metavar="NAME", help="with --for: default is what was agreed")
+    export.add_argument("--profile", choices=("publish", "work"), help="with --for: default is what was agreed")
+    export.add_argument("--actor", default="team", help="with --for: the id of who orders (default: team)")
+    made["exports"].add_argument("programme", metavar="PROGRAMME", help="the programme's code")
+    made["verify-export"].add_argument("file", metavar="FILE", help="the file to check")
+    for name, kind in (("programme", str), ("recipient", str), ("number", int)):
+        made["make-export"].add_argument(name, metavar=name.upper(), type=kind, help="of the export")
 
 
 def _day(text: str) -> date:

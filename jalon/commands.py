@@ -18,6 +18,8 @@ from exports.status_json import status_json
 from exports.workbook import workbook
 from jalon import checks, demo, terminal
 from jalon.database import database
+from jalon.exports import run_order
+from jalon.failed import Failed, write
 from jalon.mutation import mutate
 from jalon.server import serve, shown_host, work
 from jalon.service import DATABASE, DEMONSTRATION, Service, bring_current, opened, rebuild_all
@@ -32,10 +34,6 @@ from projections.role import roles_in
 from words.extraction import update_all
 
 Arguments = argparse.Namespace
-
-
-class Failed(Exception):
-    """A command that cannot do what it was asked; its text says why and what to do."""
 
 
 def run_demo(arguments: Arguments, settings: Settings) -> int:
@@ -143,11 +141,17 @@ def run_report(arguments: Arguments, settings: Settings) -> int:
 
 
 def run_export(arguments: Arguments, settings: Settings) -> int:
+    if arguments.recipient is not None:
+        return run_order(arguments, settings)
+    if arguments.template is not None or arguments.profile is not None:
+        raise Failed("A template and a profile are those of an export for somebody: name the recipient with --for.")
+    if arguments.language not in {None, "en", "fr"}:
+        raise Failed(f"Without --for, a workbook is made in en or fr, not in {arguments.language}.")
     with opened(settings, demonstration=arguments.demonstration) as service:
         seen = bring_current(service)
         with service.reader.reading(arguments.as_of, arguments.known_at, seen) as reading:
             report = _found(status_report(reading, arguments.programme), arguments.programme)
-            content = _workbook(reading, report, arguments.language, demonstration=service.demonstration)
+            content = _workbook(reading, report, arguments.language or "en", demonstration=service.demonstration)
     write(Path(arguments.output), content)
     digest = hashlib.sha256(content).hexdigest()
     terminal.OUT.print(f"Wrote {arguments.output}: {len(content)} bytes, SHA-256 {digest}", soft_wrap=True)
@@ -270,14 +274,3 @@ def _read(name: str) -> bytes:
         return Path(name).read_bytes()
     except OSError as error:
         raise Failed(f"{name} cannot be read: {error.strerror}.") from error
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise Failed(f"{path} cannot be written: {error.strerror}.") from error

@@ -12,6 +12,7 @@ from typing import Final
 import uvicorn
 
 from domain.recorder import Unavailable
+from jalon.exporter import Exporter
 from jalon.memory import settle
 from jalon.service import Service
 from jalon.settings import Settings
@@ -43,6 +44,7 @@ def serve(service: Service, settings: Settings, ready: Callable[[str], None]) ->
         timeout_graceful_shutdown=5,
     )
     runner = Runner(service.url, PROJECTIONS) if settings.worker == "inside" else None
+    exporter = Exporter(service) if runner else None
     if runner:
         runner.start()
     try:
@@ -50,9 +52,13 @@ def serve(service: Service, settings: Settings, ready: Callable[[str], None]) ->
             if runner:
                 _wait_until_current(service.reader, server)
             settle()
+            if exporter:
+                exporter.start()
             ready(f"http://{shown_host(settings.host)}:{settings.port}")
             server.run(sockets=[listening])
     finally:
+        if exporter:
+            exporter.stop()
         if runner:
             runner.stop()
 
@@ -82,13 +88,15 @@ def _interruptible(server: uvicorn.Server) -> Generator[uvicorn.Server]:
 
 
 def work(service: Service) -> None:
-    """Keep the read models current until SIGINT or SIGTERM."""
-    runner = Runner(service.url, PROJECTIONS)
+    """Keep the read models current, and make what exports are ordered, until SIGINT or SIGTERM."""
+    runner, exporter = Runner(service.url, PROJECTIONS), Exporter(service)
     try:
         with suppress(KeyboardInterrupt):
             runner.start()
+            exporter.start()
             runner.join()
     finally:
+        exporter.stop()
         runner.stop()
 
 

@@ -67,8 +67,8 @@ ERR: Final = Console(stderr=True, highlight=False, markup=False)
 
 
 @contextmanager
-def progress(what: str, total: int) -> Generator[Tell]:
-    """A bar on stderr for what takes long, to be told how far it is."""
+def progress(what: str, total: int | None) -> Generator[Tell]:
+    """A bar on stderr for what takes long, to be told how far it is; `total` None: nobody knows how far it goes."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),

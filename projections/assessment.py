@@ -1,5 +1,6 @@
 """What do independent reviewers find, in their own series, never merged with what the team reports?"""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -12,7 +13,7 @@ from domain.dates import Edtf
 from domain.kernel import Correction
 from domain.values import Link, Source, Text
 from projections.dossier import DossierRow, Said, Told, dossier, on_the_day
-from projections.moment import Reading
+from projections.moment import KNOWN, Reading, beneath
 from projections.projection import View
 
 
@@ -21,6 +22,8 @@ class AssessmentRow(DossierRow, frozen=True):
 
 
 ASSESSMENTS = dossier(AssessmentRow, Stream.KIND)
+About = tuple[Subject, str | None]
+"""What a finding is about: the programme itself, or one of its commitments or milestones by its code."""
 
 
 class Finding(View):
@@ -139,14 +142,28 @@ def _reason(one: Said) -> str | None:
 
 def findings_of(reading: Reading, programme: str, milestone: str | None = None) -> list[Finding]:
     """What each reviewer says on the day of each variable of the programme, its commitments and its milestones; or of one of these."""
-    rows = _rows(reading, programme, milestone)
-    return [found for row in rows if (found := _standing(row, reading.moment.as_of))]
+    return _found(reading, _rows(reading, programme, milestone))
+
+
+def findings_about(reading: Reading, programme: str, subjects: Iterable[About]) -> list[Finding]:
+    """What each reviewer says on the day of each variable of these."""
+    return _found(reading, _rows_about(reading, programme, subjects))
 
 
 def _rows(reading: Reading, programme: str, milestone: str | None) -> list[AssessmentRow]:
-    about = f"{programme}/{Subject.MILESTONE}/{milestone}/" if milestone else ""
-    where = "programme = %(programme)s AND starts_with(key, %(about)s)"
-    return reading.rows(ASSESSMENTS, where, programme=programme, about=about)
+    if milestone:
+        return _rows_about(reading, programme, [(Subject.MILESTONE, milestone)])
+    return reading.rows(ASSESSMENTS, "programme = %(programme)s", programme=programme)
+
+
+def _rows_about(reading: Reading, programme: str, subjects: Iterable[About]) -> list[AssessmentRow]:
+    beginnings = [f"{programme}/{subject}/{about or ''}/" for subject, about in subjects]
+    source, asked = beneath(ASSESSMENTS.table, beginnings)
+    return reading.select(ASSESSMENTS, f"SELECT body::text FROM {source} WHERE {KNOWN} ORDER BY key", **asked)
+
+
+def _found(reading: Reading, rows: Iterable[AssessmentRow]) -> list[Finding]:
+    return [found for row in rows if (found := _standing(row, reading.moment.as_of))]
 
 
 def _standing(row: AssessmentRow, as_of: date) -> Finding | None:

@@ -12,6 +12,7 @@ from projections.consortium import CONSORTIA
 from projections.deliverable import DELIVERABLES
 from projections.directory import SHELF
 from projections.entry import ENTRIES
+from projections.export import EXPORTS, SERIES
 from projections.figure import FIGURES
 from projections.finder import FINDER
 from projections.gathering import GATHERINGS
@@ -47,4 +48,6 @@ PROJECTIONS: Final[tuple[AnyProjection, ...]] = (
     GATHERINGS,
     DELIVERABLES,
     INDICATORS,
+    SERIES,
+    EXPORTS,
 )

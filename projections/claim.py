@@ -1,5 +1,6 @@
 """What does each report claim, as it reads after its corrections?"""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from domain.dates import Edtf
 from domain.kernel import Correction, Recorded
 from domain.report import ProgressReported, ReportCorrected
 from domain.values import Link, Source, Text
-from projections.moment import KNOWN, Reading, replace
+from projections.moment import KNOWN, Reading, beneath, replace
 from projections.projection import Projection, Row
 
 
@@ -116,14 +117,21 @@ CLAIMS = Projection(
 )
 
 
-def latest_claims(reading: Reading, programme: str) -> dict[str, list[ClaimRow]]:
-    """By milestone: the claim and the note that stand on the day, each the last made for a day up to it, the later one last."""
+def latest_claims(
+    reading: Reading, programme: str, milestones: Collection[str] | None = None
+) -> dict[str, list[ClaimRow]]:
+    """By milestone, of all or of these: the claim and the note that stand on the day, each the last for a day up to it, in turn."""
+    asked: dict[str, Any] = {"programme": programme}
+    source, where = "read.claim", "programme = %(programme)s"
+    if milestones is not None:
+        source, asked = beneath("claim", [f"{programme}/{milestone}#" for milestone in sorted(milestones)])
+        where = "true"
     query = (
-        "SELECT DISTINCT ON (milestone, has_status) body::text FROM read.claim WHERE programme = %(programme)s "
+        f"SELECT DISTINCT ON (milestone, has_status) body::text FROM {source} WHERE {where} "
         f"AND since <= %(as_of)s AND {KNOWN} ORDER BY milestone, has_status, since DESC, entry DESC"
     )
     latest: dict[str, list[ClaimRow]] = {}
-    for row in reading.select(CLAIMS, query, programme=programme):
+    for row in reading.select(CLAIMS, query, **asked):
         latest.setdefault(row.milestone, []).append(row)
     return {milestone: sorted(rows, key=lambda row: (row.since, row.entry)) for milestone, rows in latest.items()}
 

@@ -1,5 +1,6 @@
 """Which commitments does a programme make, and what is said of each?"""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -98,10 +99,10 @@ def _answering(event: Event, lead: str | None, supporting: list[str]) -> tuple[s
             return lead, supporting
 
 
-def commitments_of(reading: Reading, programme: str) -> list[Commitment]:
-    """A programme's commitments, in the order of their numbers."""
+def commitments_of(reading: Reading, programme: str, codes: Collection[str] | None = None) -> list[Commitment]:
+    """A programme's commitments, or those of these codes, in the order of their numbers."""
     as_of = reading.moment.as_of
-    return [_on_the_day(row, as_of) for row in dossiers_of(reading, COMMITMENTS, programme)]
+    return [_on_the_day(row, as_of) for row in dossiers_of(reading, COMMITMENTS, programme, codes)]
 
 
 def commitment(reading: Reading, programme: str, code: str) -> Commitment | None:

@@ -5,7 +5,7 @@ What differs between the first two was restated after the fact; what differs bet
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -13,13 +13,13 @@ from typing import Any, Final
 from domain.dates import Edtf
 from domain.values import Text
 from projections.cause import Cause, Restated
-from projections.compared import Thing, things_of
+from projections.compared import About, Thing, things_of
 from projections.field import Form, Meaning, ThingKind
 from projections.keeping import Keeping
 from projections.milestone import Slippage, slippage
 from projections.moment import Moment, Reading
 from projections.order import in_order
-from projections.programme import programme
+from projections.programme import programme as programme_at
 from projections.projection import View
 from projections.record import Draft, Record
 
@@ -39,6 +39,7 @@ class ChangeKind(StrEnum):
     OTHER = Meaning.OTHER.value
 
 
+PAGE: Final = 500
 ENDED: Final = ("withdrawn", "cancelled")
 
 
@@ -91,22 +92,41 @@ def compare(before: Reading, after: Reading, code: str) -> Comparison | None:
     after it happened.
     """
     later = Keeping(after)
-    found = programme(later, code)
+    found = programme_at(later, code)
     if found is None:
         return None
+    return _comparison(code, found.title, (before.moment, after.moment), _differences(before, later, code))
+
+
+def changes_of(before: Reading, after: Reading, programme: str, about: Collection[About]) -> Iterator[Change]:
+    """What a comparison tells of these things, for those who know already where to look; a page of things in memory at a time.
+
+    The things come in its order; of each, first what was restated. Commitments and milestones are read only where they are asked
+    about, other things only if any of their kind is.
+    """
+    asked = sorted(frozenset(about), key=lambda one: _turn(*one))
+    for start in range(0, len(asked), PAGE):
+        page = frozenset(asked[start : start + PAGE])
+        later = Keeping(after)
+        if programme_at(later, programme) is not None:
+            yield from sorted(_differences(before, later, programme, page), key=_place)
+
+
+def _differences(
+    before: Reading, later: Keeping, code: str, about: Collection[About] | None = None
+) -> Iterator[Change]:
+    """The changes of all things of a programme, or of these: what was restated, then what happened."""
     earlier = later.on(before.moment)
-    then, between, now = before.moment, earlier.moment, after.moment
-    first = things_of(Keeping(before), code)
-    second = first if then.known_at == now.known_at else things_of(earlier, code)
-    third = second if then.as_of == now.as_of else things_of(later, code)
+    then, between, now = before.moment, earlier.moment, later.moment
+    first = things_of(Keeping(before), code, about)
+    second = first if then.known_at == now.known_at else things_of(earlier, code, about)
+    third = second if then.as_of == now.as_of else things_of(later, code, about)
     latest = max(before, later, key=lambda reading: reading.moment.known_at)
     record = Record(latest, [*_changed(first, second), *_changed(second, third)])
     born = {one for one in second.keys() - first.keys() if record.begun(second[one], now) > then.as_of}
     known = {one: thing for one, thing in second.items() if one not in born}
-    restated, happened = _Changes(record, then, between), _Changes(record, between, now)
-    return _comparison(
-        code, found.title, (then, now), [*restated.between(first, known), *happened.between(known, third)]
-    )
+    yield from _Changes(record, then, between).between(first, known)
+    yield from _Changes(record, between, now).between(known, third)
 
 
 def in_turn(one: Reading, other: Reading) -> tuple[Reading, Reading]:
@@ -131,13 +151,17 @@ def _changed(one: Things, other: Things) -> Iterator[Thing]:
 
 
 def _place(change: Change) -> tuple[Any, ...]:
-    return (_RANK[change.thing], in_order(change.code), change.reviewer or "")
+    return (*_turn(change.thing, change.code), change.restated is None, change.reviewer or "")
+
+
+def _turn(kind: ThingKind, code: str) -> tuple[Any, ...]:
+    return (_RANK[kind], in_order(code), code)
 
 
 _RANK: Final = {kind: place for place, kind in enumerate(ThingKind)}
 
 
-def _comparison(code: str, title: Text, at: tuple[Moment, Moment], changes: Sequence[Change]) -> Comparison:
+def _comparison(code: str, title: Text, at: tuple[Moment, Moment], changes: Iterable[Change]) -> Comparison:
     in_turn = sorted(changes, key=_place)
     restated = tuple(change for change in in_turn if change.restated)
     happened = tuple(change for change in in_turn if not change.restated)

@@ -4,7 +4,7 @@ A dossier is a row that keeps every fact of a stream as it was said. What the th
 asked for: corrections applied, in the order in which the facts came to hold.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, ClassVar, Final, NamedTuple, Self, TypeVar
@@ -18,10 +18,11 @@ from domain.kernel import SAYS, Correction, Event, Key, Recorded
 from domain.stored import read_fact
 from domain.turn import begins, since, turn
 from domain.values import JSON, Source
-from projections.moment import Reading, replace
+from projections.moment import KNOWN, Reading, end_of, replace
 from projections.order import in_order
 from projections.projection import Projection, Row, View
 
+PAGE: Final = 1_000
 CORRECTIONS: Final[frozenset[type[Event]]] = frozenset((Corrected, Retracted))
 
 
@@ -170,10 +171,28 @@ def dossier_of(reading: Reading, projection: Projection[D], programme: str, code
     return row if row and _stands(row) else None
 
 
-def dossiers_of(reading: Reading, projection: Projection[D], programme: str) -> list[D]:
-    """The dossiers of a programme, in the order of their codes."""
-    rows = reading.rows(projection, "programme = %(programme)s", programme=programme)
+def dossiers_of(
+    reading: Reading, projection: Projection[D], programme: str, codes: Collection[str] | None = None
+) -> list[D]:
+    """The dossiers of a programme, or those of these codes, in the order of their codes."""
+    if codes is None:
+        rows = reading.rows(projection, "programme = %(programme)s", programme=programme)
+    else:
+        rows = reading.rows(projection, "key = ANY(%(keys)s)", keys=[f"{programme}/{code}" for code in sorted(codes)])
     return sorted(filter(_stands, rows), key=lambda row: in_order(row.code))
+
+
+def every_dossier(reading: Reading, projection: Projection[D], programme: str) -> Iterator[D]:
+    """The dossiers of a programme in the order of their keys, of which no more than a page is in memory at a time."""
+    query = (
+        f"SELECT body::text FROM read.{projection.table} WHERE key > %(after)s AND key < %(beyond)s AND {KNOWN} "
+        "ORDER BY key LIMIT %(limit)s"
+    )
+    after = f"{programme}/"
+    beyond = end_of(after)
+    while rows := reading.select(projection, query, after=after, beyond=beyond, limit=PAGE):
+        after = rows[-1].key.code
+        yield from filter(_stands, rows)
 
 
 def _stands(row: DossierRow) -> bool:

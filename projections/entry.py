@@ -1,6 +1,6 @@
 """What was said of a milestone: every claim, reschedule and correction; for when, when learnt, by whom, on what evidence?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -106,6 +106,7 @@ class BriefEntry(Struct, frozen=True, gc=False):
     illustrative: bool = False
 
 
+PAGE: Final = 200
 _BRIEF: Final = msgspec.json.Decoder(BriefEntry, dec_hook=decode_value)
 
 
@@ -218,10 +219,26 @@ def timeline(reading: Reading, programme: str, milestone: str) -> list[TimelineE
 
 def timelines(reading: Reading, programme: str) -> list[TimelineEntry]:
     """The timelines of all milestones of a programme, one after the other."""
-    by_milestone: dict[str, list[EntryRow]] = {}
-    for row in reading.rows(ENTRIES, "programme = %(programme)s", programme=programme):
-        by_milestone.setdefault(row.milestone, []).append(row)
-    return [entry for code in sorted(by_milestone, key=in_order) for entry in _told(by_milestone[code])]
+    return list(timeline_entries(reading, programme))
+
+
+def timeline_entries(reading: Reading, programme: str) -> Iterator[TimelineEntry]:
+    """The timelines of all milestones of a programme, of which no more than a page is in memory at a time."""
+    keys = _milestones(reading, programme)
+    for start in range(0, len(keys), PAGE):
+        page = keys[start : start + PAGE]
+        by_milestone: dict[str, list[EntryRow]] = {key: [] for key in page}
+        for row in reading.rows(ENTRIES, "milestone_key = ANY(%(page)s)", page=page):
+            by_milestone[row.milestone_key].append(row)
+        yield from (entry for rows in by_milestone.values() for entry in _told(rows))
+
+
+def _milestones(reading: Reading, programme: str) -> list[str]:
+    """The keys of the milestones of which anything was said, in the order of their codes."""
+    query = f"SELECT DISTINCT milestone_key FROM read.entry WHERE programme = %(programme)s AND {KNOWN}"
+    asked = {"programme": programme, "known_at": reading.moment.known_at}
+    keys: list[str] = [key for (key,) in reading.connection.execute(query, asked, prepare=True).fetchall()]
+    return sorted(keys, key=lambda key: (in_order(key.removeprefix(f"{programme}/")), key))
 
 
 def brief_entries(reading: Reading, programme: str) -> list[BriefEntry]:

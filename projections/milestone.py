@@ -1,5 +1,6 @@
 """Which milestones does a programme have, what is promised in each, and by when?"""
 
+from collections.abc import Collection
 from datetime import date
 
 from domain.dates import Edtf, slip
@@ -15,8 +16,18 @@ from domain.milestone import (
 )
 from domain.tie import MilestoneTied, MilestoneUntied, ties
 from domain.values import Code, Source, Text
-from projections.dossier import DossierRow, amended, as_recorded, dossier, dossier_of, dossiers_of, on_the_day
+from projections.dossier import (
+    DossierRow,
+    amended,
+    as_recorded,
+    dossier,
+    dossier_of,
+    dossiers_of,
+    every_dossier,
+    on_the_day,
+)
 from projections.moment import Reading
+from projections.order import in_order
 from projections.projection import View
 from projections.withdrawal import Withdrawal, withdrawal
 
@@ -114,13 +125,25 @@ def _on_the_day(row: MilestoneRow, as_of: date) -> Milestone:
     )
 
 
-def milestones_of(reading: Reading, programme: str) -> list[Milestone]:
-    """A programme's milestones, in the order of their numbers."""
+def milestones_of(reading: Reading, programme: str, codes: Collection[str] | None = None) -> list[Milestone]:
+    """A programme's milestones, or those of these codes, in the order of their numbers."""
     as_of = reading.moment.as_of
-    return [_on_the_day(row, as_of) for row in dossiers_of(reading, MILESTONES, programme)]
+    return [_on_the_day(row, as_of) for row in dossiers_of(reading, MILESTONES, programme, codes)]
 
 
 def milestone(reading: Reading, programme: str, code: str) -> Milestone | None:
     """One milestone, or None where none was known by that code."""
     row = dossier_of(reading, MILESTONES, programme, code)
     return _on_the_day(row, reading.moment.as_of) if row else None
+
+
+def places_of(reading: Reading, programme: str) -> list[tuple[Code | None, str]]:
+    """The commitment of each milestone of a programme, and its code, in the order of their numbers."""
+    as_of = reading.moment.as_of
+    places = [(_commitment(row, as_of), row.code) for row in every_dossier(reading, MILESTONES, programme)]
+    return sorted(places, key=lambda place: in_order(place[1]))
+
+
+def _commitment(row: MilestoneRow, as_of: date) -> Code | None:
+    said = amended(on_the_day(row.facts, as_of), ("commitment",), MilestonePlanned, MilestoneMoved)
+    return said["commitment"]

@@ -4,13 +4,15 @@ The rules are those of a careful reader, not of the record: nothing here was ref
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from domain.dates import Edtf
 from domain.values import Text
-from projections.claim import CLAIMS, ClaimRow
+from domain.vocabulary import STATUS_VOCABULARIES
+from projections.claim import CLAIMS
 from projections.cohort import cohorts_of
 from projections.deliverable import deliverables_of
 from projections.gap import (
@@ -27,11 +29,13 @@ from projections.gap import (
 )
 from projections.gathering import gatherings_of
 from projections.indicator import indicators_of
-from projections.moment import Reading
+from projections.lines import PAGE, report_lines
+from projections.moment import KNOWN, Reading, beneath
 from projections.order import in_order
 from projections.pilot import pilots_of
+from projections.programme import Programme
+from projections.programme import programme as programme_at
 from projections.projection import View
-from projections.report import StatusReport, status_report
 
 
 class Missing(View):
@@ -52,15 +56,15 @@ class Missing(View):
 
 def missing(reading: Reading, programme: str, period: Edtf | None = None) -> Missing | None:
     """What is missing, or None where no programme was known by that code; without a period, reports of the last year are due."""
-    report = status_report(reading, programme)
-    if report is None:
+    found = programme_at(reading, programme)
+    if found is None:
         return None
     days = _days(period, reading.moment.as_of)
-    gaps = sorted(_gaps(reading, report, days), key=lambda gap: (_RANK[gap.kind], in_order(gap.code)))
+    gaps = sorted(_gaps(reading, found, days), key=lambda gap: (_RANK[gap.kind], in_order(gap.code)))
     counted = Counter(gap.kind for gap in gaps)
     return Missing(
         programme=programme,
-        title=report.programme.title,
+        title=found.title,
         as_of=reading.moment.as_of,
         known_at=reading.moment.known_at,
         period_from=days.first,
@@ -81,15 +85,9 @@ def _days(period: Edtf | None, as_of: date) -> Days:
     return Days(date.fromordinal(max(1, as_of.toordinal() - _YEAR + 1)), as_of)
 
 
-def _gaps(reading: Reading, report: StatusReport, days: Days) -> Iterator[Gap]:
-    code = report.programme.code
-    reported = _reported(reading, code)
-    for commitment in report.commitments:
-        yield from of_commitment(commitment)
-        for line in commitment.milestones:
-            yield from of_milestone(line, commitment.code, report.vocabulary, reported.get(line.code, []), days)
-    for line in report.milestones:
-        yield from of_milestone(line, None, report.vocabulary, reported.get(line.code, []), days)
+def _gaps(reading: Reading, programme: Programme, days: Days) -> Iterator[Gap]:
+    code = programme.code
+    yield from _of_promises(reading, programme, days)
     for one in deliverables_of(reading, code):
         yield from of_deliverable(one)
     for event in gatherings_of(reading, code):
@@ -102,10 +100,26 @@ def _gaps(reading: Reading, report: StatusReport, days: Days) -> Iterator[Gap]:
         yield from of_indicator(indicator, reading.moment.as_of)
 
 
-def _reported(reading: Reading, programme: str) -> dict[str, list[Edtf]]:
+def _of_promises(reading: Reading, programme: Programme, days: Days) -> Iterator[Gap]:
+    vocabulary = STATUS_VOCABULARIES[programme.vocabulary]
+    every = report_lines(reading, programme)
+    last: str | None = None
+    while lines := list(islice(every, PAGE)):
+        reported = _reported(reading, programme.code, [line.milestone.code for line in lines if line.milestone])
+        for commitment, milestone in lines:
+            if commitment and commitment.code != last:
+                last = commitment.code
+                yield from of_commitment(commitment)
+            if milestone:
+                of = commitment.code if commitment else None
+                yield from of_milestone(milestone, of, vocabulary, reported.get(milestone.code, []), days)
+
+
+def _reported(reading: Reading, programme: str, milestones: Iterable[str]) -> dict[str, list[Edtf]]:
     """By milestone: of which dates its reports speak, a note without a status among them."""
     found: dict[str, list[Edtf]] = {}
-    rows: list[ClaimRow] = reading.rows(CLAIMS, "programme = %(programme)s AND since <= %(as_of)s", programme=programme)
-    for row in rows:
+    source, asked = beneath(CLAIMS.table, [f"{programme}/{milestone}#" for milestone in milestones])
+    query = f"SELECT body::text FROM {source} WHERE since <= %(as_of)s AND {KNOWN} ORDER BY key"
+    for row in reading.select(CLAIMS, query, **asked):
         found.setdefault(row.milestone, []).append(row.on)
     return found

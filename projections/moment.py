@@ -1,5 +1,6 @@
 """The two clocks of every question: true on which day, known at which position of the log."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Final, LiteralString, TypeVar, cast
 
@@ -51,6 +52,24 @@ class Reading:
         """The first rows as known at the moment whose keys come after this one."""
         query = f"SELECT body::text FROM read.{projection.table} WHERE key > %(after)s AND {KNOWN} ORDER BY key LIMIT %(limit)s"
         return self.select(projection, query, after=after, limit=limit)
+
+
+def beneath(table: str, beginnings: Iterable[str]) -> tuple[str, dict[str, list[str]]]:
+    """From where to select the rows whose keys begin with one of these, and the arguments of that.
+
+    Each is looked up in the index of keys by itself: `OFFSET 0` keeps PostgreSQL from comparing every row with every beginning.
+    """
+    firsts = list(beginnings)
+    source = (
+        "unnest(%(firsts)s::text[], %(ends)s::text[]) AS asked (first, beyond) CROSS JOIN LATERAL "
+        f"(SELECT * FROM read.{table} WHERE key >= first AND key < beyond OFFSET 0) AS beneath"
+    )
+    return source, {"firsts": firsts, "ends": [end_of(first) for first in firsts]}
+
+
+def end_of(beginning: str) -> str:
+    """The first text after all those that begin so, in the order of their characters."""
+    return f"{beginning[:-1]}{chr(ord(beginning[-1]) + 1)}"
 
 
 def replace(row: R, **changes: Any) -> R:

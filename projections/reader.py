@@ -196,9 +196,10 @@ class Reader:
 
 
 def _configure(connection: psycopg.Connection[Any]) -> None:
+    """To compile a question, where PostgreSQL can, would take longer than to answer it."""
     run(
         connection,
-        f"SET statement_timeout = '30s'; SET lock_timeout = '{LOCK_TIMEOUT}s'; SET timezone = 'UTC'",
+        f"SET statement_timeout = '30s'; SET lock_timeout = '{LOCK_TIMEOUT}s'; SET timezone = 'UTC'; SET jit = off",
     )
 
 

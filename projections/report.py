@@ -1,8 +1,9 @@
 """Where does a programme stand? The OGP-style status report: per commitment and milestone, promised, agreed, claimed, assessed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
@@ -11,12 +12,12 @@ from domain.commitment import StatedValue
 from domain.dates import Edtf
 from domain.values import Link, Source, Text
 from domain.vocabulary import STATUS_VOCABULARIES, Vocabulary
-from projections.assessment import Finding, findings_of
-from projections.claim import ClaimRow, claims_of, latest_claims
+from projections.assessment import About, Finding, findings_about, findings_of
+from projections.claim import ClaimRow, latest_claims
 from projections.commitment import Commitment, commitment, commitments_of
 from projections.line import NOT_REPORTED, WITHDRAWN, MilestoneStatus, Named, line_of
 from projections.milestone import Milestone, milestone, milestones_of
-from projections.moment import Reading
+from projections.moment import Moment, Reading
 from projections.partner import Partner, partners_named
 from projections.programme import Programme, programme
 from projections.projection import View
@@ -74,6 +75,77 @@ class StatusReport(View):
         return [*(m for c in self.commitments for m in c.milestones), *self.milestones]
 
 
+T = TypeVar("T")
+
+
+class Around:
+    """What is said elsewhere of commitments and milestones and stands in their lines: partners, claims and findings."""
+
+    def __init__(
+        self,
+        partners: Mapping[str, Partner],
+        claims: Mapping[str, list[ClaimRow]],
+        findings: Iterable[Finding],
+        commitments: Iterable[Commitment],
+    ) -> None:
+        self.partners: Final = partners
+        self.findings: Final = _by_subject(findings)
+        self._claims = claims
+        self._names = {code: Named(code=code, name=partner.name) for code, partner in partners.items()}
+        self._withdrawn = {c.code: replace(c.withdrawn, commitment=c.code) for c in commitments if c.withdrawn}
+
+    def commitment(self, commitment: Commitment, lines: Iterable[MilestoneStatus] = ()) -> CommitmentStatus:
+        """A commitment's part of the report, with these lines of its milestones."""
+        findings = self.findings.get((Subject.COMMITMENT, commitment.code), ())
+        return _commitment(commitment, self._names, findings, lines)
+
+    def milestone(self, milestone: Milestone, vocabulary: Vocabulary, moment: Moment) -> MilestoneStatus:
+        """The line of a milestone, withdrawn with its commitment where it was not withdrawn by itself."""
+        withdrawn = milestone.withdrawn or self._withdrawn.get(milestone.commitment or "")
+        claims = self._claims.get(milestone.code, [])
+        findings = self.findings.get((Subject.MILESTONE, milestone.code), ())
+        return line_of(replace(milestone, withdrawn=withdrawn), claims, self._names, vocabulary, findings, moment)
+
+
+def around_all(
+    reading: Reading, programme: str, commitments: Collection[Commitment], milestones: Collection[Milestone]
+) -> Around:
+    """What is said around all commitments and milestones of a programme, which these are, and around the programme itself."""
+    return Around(
+        _partners(reading, commitments, milestones),
+        latest_claims(reading, programme),
+        findings_of(reading, programme),
+        commitments,
+    )
+
+
+def around_these(
+    reading: Reading, programme: str, commitments: Collection[Commitment], milestones: Collection[Milestone]
+) -> Around:
+    """What is said around these commitments and milestones of a programme, and nothing else."""
+    subjects = [
+        *((Subject.COMMITMENT, c.code) for c in commitments),
+        *((Subject.MILESTONE, m.code) for m in milestones),
+    ]
+    return Around(
+        _partners(reading, commitments, milestones),
+        latest_claims(reading, programme, [m.code for m in milestones]),
+        findings_about(reading, programme, subjects),
+        commitments,
+    )
+
+
+def arranged(
+    commitments: Iterable[str], milestones: Iterable[tuple[str | None, T]]
+) -> tuple[list[tuple[str, list[T]]], list[T]]:
+    """Milestones with the commitments that they belong to, in the order of these; and those of no commitment that there is."""
+    groups: dict[str | None, list[T]] = {}
+    for within, one in milestones:
+        groups.setdefault(within, []).append(one)
+    parts = [(code, groups.pop(code, [])) for code in commitments]
+    return parts, [one for group in groups.values() for one in group]
+
+
 def status_report(reading: Reading, code: str) -> StatusReport | None:
     """The status report of this programme, or None where none was known by that code."""
     found = programme(reading, code)
@@ -81,24 +153,14 @@ def status_report(reading: Reading, code: str) -> StatusReport | None:
         return None
     commitments = commitments_of(reading, code)
     milestones = milestones_of(reading, code)
-    findings = _by_subject(findings_of(reading, code))
-    partners = _partners(reading, commitments, milestones)
-    names = {code: Named(code=code, name=partner.name) for code, partner in partners.items()}
-    claims = latest_claims(reading, code)
+    around = around_all(reading, code, commitments, milestones)
     vocabulary = STATUS_VOCABULARIES[found.vocabulary]
-    withdrawn = {c.code: replace(c.withdrawn, commitment=c.code) for c in commitments if c.withdrawn}
-    lines: dict[str | None, list[MilestoneStatus]] = {}
-    for m in milestones:
-        found_of_it = findings.get((Subject.MILESTONE, m.code), ())
-        line = line_of(_with_its(m, withdrawn), claims.get(m.code, []), names, vocabulary, found_of_it, reading.moment)
-        lines.setdefault(m.commitment, []).append(line)
-    parts = tuple(
-        _commitment(c, names, findings.get((Subject.COMMITMENT, c.code), ()), lines.pop(c.code, ()))
-        for c in commitments
-    )
-    loose = tuple(line for group in lines.values() for line in group)
+    lines = ((m.commitment, around.milestone(m, vocabulary, reading.moment)) for m in milestones)
+    groups, loose = arranged((c.code for c in commitments), lines)
+    parts = tuple(around.commitment(c, group) for c, (_, group) in zip(commitments, groups, strict=True))
     every = [*(line for part in parts for line in part.milestones), *loose]
-    said = (found, *parts, *every, *partners.values(), *(finding for about in findings.values() for finding in about))
+    findings = (finding for about in around.findings.values() for finding in about)
+    said = (found, *parts, *every, *around.partners.values(), *findings)
     return StatusReport(
         programme=found,
         as_of=reading.moment.as_of,
@@ -107,8 +169,8 @@ def status_report(reading: Reading, code: str) -> StatusReport | None:
         vocabulary=vocabulary,
         totals=_totals(every, vocabulary),
         commitments=parts,
-        milestones=loose,
-        findings=findings.get((Subject.PROGRAMME, None), ()),
+        milestones=tuple(loose),
+        findings=around.findings.get((Subject.PROGRAMME, None), ()),
         illustrative=any(one.illustrative for one in said),
     )
 
@@ -119,22 +181,8 @@ def milestone_status(reading: Reading, of: Programme, code: str) -> MilestoneSta
     if found is None:
         return None
     part = commitment(reading, of.code, found.commitment) if found.commitment else None
-    withdrawn = {part.code: replace(part.withdrawn, commitment=part.code)} if part and part.withdrawn else {}
-    partners = _partners(reading, (), (found,))
-    return line_of(
-        _with_its(found, withdrawn),
-        _latest(claims_of(reading, of.code, code)),
-        {code: Named(code=code, name=partner.name) for code, partner in partners.items()},
-        STATUS_VOCABULARIES[of.vocabulary],
-        tuple(findings_of(reading, of.code, code)),
-        reading.moment,
-    )
-
-
-def _latest(claims: list[ClaimRow]) -> list[ClaimRow]:
-    """The last claim and the last note of these, in their order."""
-    last = {row.has_status: row for row in claims}
-    return [row for row in claims if last[row.has_status] is row]
+    around = around_these(reading, of.code, [part] if part else [], [found])
+    return around.milestone(found, STATUS_VOCABULARIES[of.vocabulary], reading.moment)
 
 
 def _partners(
@@ -147,13 +195,8 @@ def _partners(
     return partners_named(reading, named) if named else {}
 
 
-def _with_its(milestone: Milestone, withdrawn: Mapping[str, Withdrawal]) -> Milestone:
-    """A milestone, withdrawn with its commitment where it was not withdrawn by itself."""
-    return replace(milestone, withdrawn=milestone.withdrawn or withdrawn.get(milestone.commitment or ""))
-
-
-def _by_subject(findings: Iterable[Finding]) -> Mapping[tuple[Subject, str | None], tuple[Finding, ...]]:
-    grouped: dict[tuple[Subject, str | None], tuple[Finding, ...]] = {}
+def _by_subject(findings: Iterable[Finding]) -> Mapping[About, tuple[Finding, ...]]:
+    grouped: dict[About, tuple[Finding, ...]] = {}
     for finding in findings:
         about = (finding.subject, finding.about)
         grouped[about] = (*grouped.get(about, ()), finding)

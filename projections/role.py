@@ -24,11 +24,12 @@ from domain.values import Value
 from projections.deliverable import DELIVERABLES
 from projections.dossier import Told, standing, told
 from projections.gathering import GATHERINGS
-from projections.moment import Reading, replace
+from projections.moment import KNOWN, Reading, beneath, replace
 from projections.partner import partners_named
 from projections.pilot import PILOTS
 from projections.projection import AnyProjection, Projection, Row, View
 
+PAGE: Final = 1_000
 RESPONSIBLE = "responsible"
 HOST = "host"
 ORGANISER = "organiser"
@@ -288,7 +289,19 @@ ROLES = Projection(
 
 def roles_in(reading: Reading, programme: str) -> list[PartnerRole]:
     """All roles in a programme and in all that is recorded of it, past ones included."""
-    return _spans(reading, reading.rows(ROLES, "programme = %(programme)s", programme=programme))
+    query = f"SELECT key FROM read.role WHERE programme = %(programme)s AND {KNOWN} ORDER BY key"
+    asked = {"programme": programme, "known_at": reading.moment.known_at}
+    keys: list[str] = [key for (key,) in reading.connection.execute(query, asked, prepare=True).fetchall()]
+    pages = (keys[start : start + PAGE] for start in range(0, len(keys), PAGE))
+    return [role for page in pages for role in _spans(reading, reading.rows(ROLES, "key = ANY(%(page)s)", page=page))]
+
+
+def members_of(reading: Reading, programme: str) -> list[PartnerRole]:
+    """The roles in the programme itself, past ones included."""
+    source, asked = beneath(ROLES.table, [f"programme:{programme}|"])
+    return _spans(
+        reading, reading.select(ROLES, f"SELECT body::text FROM {source} WHERE {KNOWN} ORDER BY key", **asked)
+    )
 
 
 def roles_of(reading: Reading, partner: str) -> list[PartnerRole]:

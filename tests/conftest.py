@@ -19,6 +19,7 @@ from jalon.embedded import embedded
 from jalon.settings import read_settings
 
 BROWSER = Path(__file__).parent / "browser"
+OFFICE = Path(__file__).parent / "office"
 LONGEST = {
     "test_contract.py",
     "test_crash.py",
@@ -38,6 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-database", action="store_true", help="leave out the tests that need a database")
     parser.addoption("--whole-contract", action="store_true", help="try every address of the interface, not a part")
     parser.addoption("--browser", action="store_true", help="the tests that need Chromium, too")
+    parser.addoption("--office", action="store_true", help="the tests that need LibreOffice, too")
     parser.addoption("--vnu", help="the vnu.jar of the Nu Html Checker, which needs Java")
     parser.addoption("--crash-rounds", type=int, default=20, help="how often the crash test kills a process")
 
@@ -47,6 +49,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _leave_out(config, items, [item for item in items if "server_url" in getattr(item, "fixturenames", ())])
     if not config.getoption("--browser"):
         _leave_out(config, items, [item for item in items if BROWSER in item.path.parents])
+    if not config.getoption("--office"):
+        _leave_out(config, items, [item for item in items if OFFICE in item.path.parents])
     items.sort(key=lambda item: item.path.name not in LONGEST)
 
 

@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tests": set(ROOMS),
     "bench": set(ROOMS),
 }
-ADAPTER = ("domain/application.py", "domain/recorder.py", "domain/stored.py", "domain/log.py")
+ADAPTER = ("domain/application.py", "domain/recorder.py", "domain/stored.py", "domain/log.py", "domain/files.py")
 BELONGS_IN = {
     "eventsourcing": ADAPTER,
     "babel": ("words/",),

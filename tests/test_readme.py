@@ -82,7 +82,7 @@ def test_the_demonstration_serves_until_it_is_asked_to_stop(fresh_folder: Path, 
 
 
 def test_the_readme_lists_every_command() -> None:
-    listed = set(re.findall(r"^\| `\./run (\w+)", README, re.MULTILINE))
+    listed = set(re.findall(r"^\| `\./run ([\w-]+)", README, re.MULTILINE))
     assert listed == set(WORDS)
 
 

@@ -92,6 +92,11 @@ FACTS: Final[Mapping[str, Message]] = {
     "event.follow_up_promoted": marked("fact", "follow-up made into a milestone"),
     "event.milestone_tied": marked("fact", "event tied to a milestone"),
     "event.milestone_untied": marked("fact", "event untied from a milestone"),
+    "export.agreed": marked("fact", "exports agreed"),
+    "export.ordered": marked("fact", "export ordered"),
+    "export.made": marked("fact", "export made"),
+    "export.cancelled": marked("fact", "export cancelled"),
+    "export.failed": marked("fact", "export failed"),
     "record.corrected": marked("fact", "entry corrected"),
     "record.retracted": marked("fact", "entry retracted"),
 }

@@ -37,6 +37,7 @@ THINGS: Final[Mapping[str, Message]] = {
     "observation": marked("thing", "Observation"),
     "follow-up": marked("thing", "Follow-up"),
     "lesson": marked("thing", "Lesson"),
+    "export": marked("thing", "Export"),
     "record": marked("thing", "Record"),
 }
 STANDING: Final[Mapping[str, Message]] = {
@@ -259,6 +260,16 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, Message]]] = {
         "withdrawn": marked("matter", "Withdrawal"),
         "reinstated": marked("matter", "Reinstatement"),
     },
+    "ExportProfile": {
+        "publish": marked("profile", "To be published"),
+        "work": marked("profile", "To work in"),
+    },
+    "ExportState": {
+        "ordered": marked("export", "Ordered"),
+        "made": marked("export", "Made"),
+        "cancelled": marked("export", "Cancelled"),
+        "failed": marked("export", "Failed"),
+    },
     "Subject": THINGS,
     "ThingKind": THINGS,
     "Owed": THINGS,
@@ -292,6 +303,8 @@ OF: Final[Mapping[str, Mapping[str, Message]]] = {
     "restated": ENUMERATIONS["Restated"],
     "gap": ENUMERATIONS["GapKind"],
     "matter": ENUMERATIONS["Matter"],
+    "profile": ENUMERATIONS["ExportProfile"],
+    "export": ENUMERATIONS["ExportState"],
     "chronicle": ENUMERATIONS["Standing"],
 }
 """The enumerations by what their codes are said of, for a code that comes as plain text."""

@@ -10,6 +10,7 @@ from tests.domain import (
     sample_cohort,
     sample_correction,
     sample_deliverable,
+    sample_exporting,
     sample_figure,
     sample_gathering,
     sample_indicator,
@@ -35,6 +36,7 @@ MODULES: Final = (
     sample_succession,
     sample_withdrawal,
     sample_tie,
+    sample_exporting,
     sample_correction,
 )
 """One module for each noun: `FACTS` holds one of each kind, `ACCEPTED` a request of each kind with facts under which it is.

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from domain.catalogue import COMMANDS
+from domain.catalogue import OFFERED
 from domain.intake import MAX_BATCH, MAX_LINES, read_batch
 from domain.values import JSON
 from tests.domain.bodies import ANY_VALUE, CODE, DATE, batch_faults, batch_outcome, patient, plain
 from tests.domain.requests import CLOSE
 
-KINDS = ", ".join(COMMANDS)
+KINDS = ", ".join(OFFERED)
 
 
 def test_every_line_of_a_batch_is_told_its_faults() -> None:

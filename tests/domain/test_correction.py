@@ -415,6 +415,11 @@ def test_a_programme_that_was_closed_by_mistake_and_reopened_is_as_if_it_never_w
         "partner.absorbed@1": "merge-partners",
         "partner.split@1": "split-partner",
         "partner.split_off@1": "split-partner",
+        "export.agreed@1": "agree-exports",
+        "export.ordered@1": "cancel-export",
+        "export.made@1": "order-export",
+        "export.cancelled@1": "order-export",
+        "export.failed@1": "order-export",
     }.items(),
 )
 def test_what_cannot_be_corrected_says_which_request_there_is_instead(topic: str, to_do: str) -> None:

@@ -1,4 +1,4 @@
-"""The demonstration, compared between two moments."""
+"""The demonstration, compared between two moments, and read in lines at each of them."""
 
 from collections.abc import Generator, Iterable
 from datetime import date
@@ -6,14 +6,19 @@ from itertools import permutations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from domain.dates import Edtf
 from jalon.demo import script
 from projections.cause import Restated
 from projections.compared import Thing, things_of
-from projections.comparison import Change, ChangeKind, Comparison, compare
+from projections.comparison import Change, ChangeKind, Comparison, changes_of, compare
+from projections.entry import timeline, timeline_entries
 from projections.field import ThingKind
-from projections.milestone import Slippage
+from projections.lines import report_lines
+from projections.milestone import Slippage, milestones_of
+from projections.moment import Reading
+from projections.report import status_report
 from tests.examples.sample import LOADS, Recorded, fresh_database, recorded
 from tests.examples.test_demonstration import CLAIMED, CORRECTED
 
@@ -102,6 +107,14 @@ def test_every_change_in_the_demonstration_says_which_entry_made_it(demonstratio
         assert sum(found.happened_by_kind.values()) == len(found.happened)
 
 
+def readings(demonstration: Recorded) -> list[Reading]:
+    return [
+        demonstration.read(day, step=step)
+        for day in (date(2011, 6, 1), AUTUMN, date(2022, 12, 31))
+        for step in (CLAIMED, LOADS[-1])
+    ]
+
+
 Slots = dict[tuple[str, ...], Any]
 
 
@@ -128,13 +141,31 @@ def applied(before: Slots, changes: tuple[Change, ...]) -> Slots:
 def test_the_changes_lead_from_each_moment_of_the_demonstration_to_each_other(
     demonstration: Recorded, programme: str
 ) -> None:
-    readings = [
-        demonstration.read(day, step=step)
-        for day in (date(2011, 6, 1), AUTUMN, date(2022, 12, 31))
-        for step in (CLAIMED, LOADS[-1])
-    ]
-    for before, after in permutations(readings, 2):
+    for before, after in permutations(readings(demonstration), 2):
         found = compare(before, after, programme)
         assert found
+        changes = [*found.restated, *found.happened]
+        about = sorted({(one.thing, one.code) for one in changes})
+        for some in (about, about[::3]):
+            told = sorted(changes_of(before, after, programme, some), key=lambda one: one.restated is None)
+            assert told == [one for one in changes if (one.thing, one.code) in some]
         first, last = (slots(things_of(reading, programme).values()) for reading in (before, after))
         assert applied(applied(first, found.restated), found.happened) == last
+
+
+@pytest.mark.parametrize("programme", script().programmes)
+def test_the_lines_of_each_report_in_the_demonstration_are_those_of_the_whole(
+    demonstration: Recorded, programme: str
+) -> None:
+    for reading in readings(demonstration):
+        report = status_report(reading, programme)
+        assert report
+        lines = list(report_lines(reading, report.programme))
+        of_none = [replace(one, milestones=()) for one in report.commitments if not one.milestones]
+        assert [line.milestone for line in lines if line.milestone] == report.all_milestones()
+        assert [line.commitment for line in lines if not line.milestone] == of_none
+        for part in report.commitments:
+            alone = replace(part, milestones=())
+            assert [line.milestone for line in lines if line.commitment == alone] == list(part.milestones or (None,))
+        entries = [one for m in milestones_of(reading, programme) for one in timeline(reading, programme, m.code)]
+        assert list(timeline_entries(reading, programme)) == entries

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from uuid import uuid4
 
 import psycopg
@@ -6,6 +6,7 @@ import pytest
 from psycopg import sql
 
 from jalon.database import create, with_name
+from tests.examples.sample import Recorded, fresh_database, recorded
 from tests.exports.asked import Answers, ask, record
 from tests.projections.ledger import Ledger
 
@@ -33,3 +34,10 @@ def answers(plan_url: str) -> Answers:
 def data(answers: Answers) -> bytes:
     """The workbook in English."""
     return answers.workbook()
+
+
+@pytest.fixture(scope="session")
+def demonstration(server_url: str) -> Generator[Recorded]:
+    """The whole demonstration, for tests that only read it."""
+    with fresh_database(server_url) as url, recorded(url, demonstration=True) as database:
+        yield database

@@ -142,6 +142,7 @@ def _is_code(kind: kinds.Type) -> bool:
 _BY_PATTERN: Final[Mapping[str, tuple[str, ...]]] = {
     "^[A-Z]{2}": ("FR", "SN"),
     "^[a-z]{2,3}": ("en", "fr"),
+    "^[a-z][a-z0-9_-]": ("ogp-status-report@1", "ogp-status-report@2", "iati@1"),
     "^https?:": ("https://example.org/a", "https://example.org/b"),
     "^[0-9a-f]{64}": ("a" * 64, "b" * 64),
     "^-?[0-9]": ("0", "12.50", "-3"),
@@ -260,6 +261,7 @@ _NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "programme": (PLAN,),
     "partner": ("dinum", NOWHERE),
     "milestone": ("9.1", NOWHERE),
+    "sha256": ("a" * 64, "3b1c" * 16),
     "code": (),
 }
 

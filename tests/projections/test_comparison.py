@@ -12,8 +12,10 @@ from domain.consortium import LeaveProgramme, Role
 from domain.correction import CorrectEntry, RetractEntry
 from domain.dates import Edtf
 from domain.withdrawal import ReinstateMilestone, WithdrawCommitment
+from projections import comparison
 from projections.cause import Restated
-from projections.comparison import Change, ChangeKind, Comparison, compare
+from projections.compared import About
+from projections.comparison import Change, ChangeKind, Comparison, changes_of, compare
 from projections.field import Form, ThingKind
 from projections.milestone import Slippage
 from projections.moment import Moment, Reading
@@ -348,3 +350,65 @@ def test_the_changes_lead_from_the_one_moment_to_the_other(
     assert applied(applied(said(before), found.restated), found.happened) == said(after)
     if before.moment.known_at <= after.moment.known_at:
         assert all(change.causes for change in found.restated if change.thing is not ThingKind.PARTNER)
+
+
+def test_of_a_programme_that_is_not_known_later_there_are_no_changes(ledger: Ledger) -> None:
+    plan(ledger)
+    about = [(ThingKind.MILESTONE, "9.1")]
+    assert not list(changes_of(ledger.reading(), ledger.reading(known_at=0), PLAN, about))
+    assert [one.kind for one in changes_of(ledger.reading(known_at=0), ledger.reading(), PLAN, about)] == [
+        ChangeKind.ADDED
+    ]
+
+
+def test_the_changes_of_one_thing_are_told_without_those_of_others(ledger: Ledger) -> None:
+    plan(ledger)
+    before = ledger.say("2018-06-02", a_milestone("9.10"))
+    withdrawal = WithdrawCommitment(programme=PLAN, code="9", on=Edtf("2018-07-15"), reason="It was dropped.")
+    after = ledger.say("2018-08-01", a_reschedule("2019", "2018-07-10", "9.1"), withdrawal)
+    then, now = ledger.reading("2018-07-01", before), ledger.reading("2018-08-01", after)
+    found = changes_of(then, now, PLAN, [(ThingKind.MILESTONE, "9.10"), (ThingKind.MILESTONE, "never")])
+    assert [(one.code, one.kind, one.cause and one.cause.of) for one in found] == [
+        ("9.10", ChangeKind.WITHDRAWN, f"commitment:{PLAN}/9")
+    ]
+    assert [one.code for one in changes_of(then, now, PLAN, [(ThingKind.COMMITMENT, "9")])] == ["9"]
+
+
+EVERYTHING: tuple[About, ...] = (
+    (ThingKind.PROGRAMME, PLAN),
+    *((ThingKind.PARTNER, code) for code in ("culture", "digital", "interior")),
+    *((ThingKind.COMMITMENT, code) for code in ("9", "10")),
+    *((ThingKind.MILESTONE, code) for code in ("9.1", "9.2")),
+)
+
+
+def in_two(changes: list[Change]) -> list[Change]:
+    """What was restated, then what happened."""
+    return sorted(changes, key=lambda change: change.restated is None)
+
+
+def of(changes: list[Change], about: About) -> list[Change]:
+    return [change for change in changes if (change.thing, change.code) == about]
+
+
+@pytest.fixture
+def pages_of_three(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparison, "PAGE", 3)
+
+
+@pytest.mark.usefixtures("pages_of_three")
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(history=histories(), one=moments, other=moments, some=st.sets(st.sampled_from(EVERYTHING)))
+def test_the_changes_of_some_things_are_those_that_a_comparison_tells_of_them(
+    ledger: Ledger, history: tuple[Chapter, ...], one: tuple[date, int], other: tuple[date, int], some: set[About]
+) -> None:
+    ledger.empty()
+    record_history(ledger, history)
+    last = ledger.catch_up()
+    before, after = (Reading(ledger.connection, Moment(day, min(known, last))) for day, known in (one, other))
+    found = compare(before, after, PLAN)
+    every = [*found.restated, *found.happened] if found else []
+    for about in (set(EVERYTHING), some):
+        changes = list(changes_of(before, after, PLAN, about))
+        assert in_two(changes) == [one for one in every if (one.thing, one.code) in about]
+        assert [(one.thing, one.code) for one in changes] == [one for one in EVERYTHING for _ in of(changes, one)]

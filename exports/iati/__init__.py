@@ -1,0 +1,1 @@
+"""A programme as IATI 2.03 activity XML: the programme is one activity, each of its commitments another below it."""
