@@ -52,7 +52,7 @@ class PuttingDown:
         found = self._itself(line) or self._by_field(line, at, by_itself)
         if found is None and line.about:
             found = self._last(self._wholes(line.about), by_itself)
-        return found or self._otherwise(line.about, by_itself)
+        return found or self._otherwise(line.about, by_itself, own=_is_of_its_own(line, at))
 
     def _itself(self, line: Altered) -> Telling | None:
         """The entry that a line is, or that corrects it; or the last word on what it is found of."""
@@ -100,8 +100,9 @@ class PuttingDown:
         told = [one for one in told if not by_itself or one.position <= self._known_at]
         return told[-1] if told else None
 
-    def _otherwise(self, about: About | None, by_itself: bool) -> Telling:  # noqa: FBT001 - of what is asked about
-        if about and not by_itself:
+    def _otherwise(self, about: About | None, by_itself: bool, *, own: bool = True) -> Telling:  # noqa: FBT001 - of what is asked about
+        """The last entry about the thing, where it is of its `own` that is told; or that no entry about it tells why."""
+        if about and own and not by_itself:
             told = [*self._of.get(about, ()), *self._of.get(whole(about), ())]
             if found := max(told, key=_POSITION, default=None):
                 return found
@@ -116,6 +117,12 @@ class PuttingDown:
             if then in was and found in now:
                 return one
         return None
+
+
+def _is_of_its_own(line: Altered, at: int) -> bool:
+    """Whether a cell follows from the thing of its line, and not from other things alone, as a count of them does."""
+    field = line.columns[at].field
+    return field is None or any(":" not in tells for tells in field.tells)
 
 
 def _told(line: Altered, kind: str) -> About | None:

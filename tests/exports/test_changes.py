@@ -234,6 +234,15 @@ def test_the_new_name_of_a_partner_is_one_change_in_every_line_that_names_it(led
     assert [one.row for one in found] == ["9.1", "9.2", "9.3", "9.4"]
 
 
+def test_a_count_of_other_things_is_put_down_to_no_entry_about_the_thing_that_counts_them(ledger: Ledger) -> None:
+    before = plan(ledger)
+    after = ledger.say("2018-08-02", a_report("complete", "2018-08-02"), a_finding("completion", "limited"))
+    found = changes(ledger, ("2018-08-01", before), ("2018-08-02", after), BROAD)
+    counts = [one for one in found if one.sheet == "commitments" and one.new == 1 and one.old == 0]
+    assert {(one.number, one.kind) for one in counts} == {(None, Unrecorded.FOLLOWS)}
+    assert any(one.kind is ChangeKind.ASSESSED for one in found if one.sheet == "commitments")
+
+
 def test_only_what_is_within_the_scope_is_told(ledger: Ledger) -> None:
     before = plan(ledger)
     after = ledger.say("2018-08-02", a_reschedule("2019", "2018-08-02"), a_reschedule("2019", "2018-08-02", "10.1"))
