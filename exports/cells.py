@@ -29,7 +29,7 @@ DAY_ZERO: Final = date(1899, 12, 30).toordinal()
 _NEWLINE: Final = re.compile("\r\n?")
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_LOOKS_ACTIVE: Final = re.compile("[=+\\-@\t\n'#\uff1d\uff0b\uff0d\uff20]")
+_LOOKS_ACTIVE: Final = frozenset("=+-@\t\n'#\uff1d\uff0b\uff0d\uff20")
 _STRAY_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
@@ -45,7 +45,7 @@ CellValue = str | int | float | date | datetime | Linked | None
 
 def clean(text: str) -> str:
     """The text as every file of ours can hold it: unwritable characters become U+FFFD, line ends a line feed."""
-    if _UNWRITABLE.search(text) is None:
+    if text.isprintable() or _UNWRITABLE.search(text) is None:
         return text
     return _UNWRITABLE.sub("\ufffd", _NEWLINE.sub("\n", text))
 
@@ -53,9 +53,10 @@ def clean(text: str) -> str:
 def safe_text(text: str) -> str:
     """The text as a cell holds it (see the table above)."""
     text = clean(text)
-    escapes = {match.start() for match in _ESCAPE.finditer(text)} if "_x" in text else set[int]()
-    if len(text) * 2 > MAX_UNITS or escapes:
-        text = _cut(text, escapes)
+    if len(text) * 2 <= MAX_UNITS and "_x" not in text:
+        return text
+    escapes = {match.start() for match in _ESCAPE.finditer(text)}
+    text = _cut(text, escapes)
     return _ESCAPE.sub("_x005F_", text) if escapes else text
 
 
@@ -71,7 +72,7 @@ def _cut(text: str, escapes: set[int]) -> str:
 
 def looks_active(text: str) -> bool:
     """Whether a spreadsheet would take this text for something else, were it typed in."""
-    return _LOOKS_ACTIVE.match(text) is not None
+    return text[:1] in _LOOKS_ACTIVE
 
 
 def safe_cell(value: str | float | date) -> str | int | float:

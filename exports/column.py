@@ -1,12 +1,12 @@
 """The columns of a sheet as a template and a language have them: label, definition, look, words allowed, and where the value comes from."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import Any, Final, NamedTuple
 
 from domain.vocabulary import VOCABULARIES, Vocabulary
-from exports.cells import CellValue
+from exports.cells import CellValue, clean
 from exports.field import WIDTHS, AnyField, Kind
 from exports.material import Material
 from exports.question import AnyQuestion
@@ -17,6 +17,8 @@ from projections.line import NOT_REPORTED, WITHDRAWN
 from words.language import language
 
 STATUS: Final = "status"
+LONGEST_LABEL: Final = 240
+BLANK: Final = "–"  # noqa: RUF001 - a dash stands for a label that is blank
 
 
 class Allowed(NamedTuple):
@@ -52,7 +54,7 @@ def columns_of(sheet: Sheet, question: AnyQuestion, material: Material, words: W
     """The columns of a sheet; all fields of its question where the template names none. Raises KeyError for an unknown field."""
     said = sheet.columns or tuple(Column(field=name) for name in question.fields)
     shown = [_shown(column, question, material, words) for column in said]
-    return list(_with_labels_of_their_own(shown))
+    return list(with_labels_of_their_own(shown))
 
 
 def _shown(column: Column, question: AnyQuestion, material: Material, words: Words) -> Shown:
@@ -92,14 +94,17 @@ def _value(field: AnyField, words: Words, line: Any) -> CellValue:
     return field.value(line, words)
 
 
-def _with_labels_of_their_own(columns: Sequence[Shown]) -> Iterator[Shown]:
-    """A table takes no label twice, whatever its letters' case."""
-    taken: dict[str, int] = {}
+def with_labels_of_their_own(columns: Iterable[Shown]) -> Iterator[Shown]:
+    """A table takes no label twice, whatever its letters' case, none that is long or has several lines, and none that is blank."""
+    taken = set[str]()
     for column in columns:
-        label = " ".join(column.label.split())[:250]
-        key = label.casefold()
-        taken[key] = taken.get(key, 0) + 1
-        yield column._replace(label=label if taken[key] == 1 else f"{label} ({taken[key]})")
+        plain = " ".join(clean(column.label).split())[:LONGEST_LABEL] or BLANK
+        label, number = plain, 1
+        while label.casefold() in taken:
+            number += 1
+            label = f"{plain} ({number})"
+        taken.add(label.casefold())
+        yield column._replace(label=label)
 
 
 def _of(terms: str, material: Material) -> Vocabulary | None:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Final, NamedTuple
 
 from xlsxwriter import Workbook  # pyright: ignore[reportMissingTypeStubs] - it has none
 
-from exports.cells import clean, whole_seconds
+from exports.cells import clean, safe_text, whole_seconds
 from exports.package import Filling, write_package
 from exports.spool import LETTERS, Look, Spool
 from exports.style import MARK, Style
@@ -137,7 +137,7 @@ class Frame:
         has_totals = any(table.totals)
         sheet = on.sheet
         columns = [
-            {"header": label, **({"total_function": total} if total else {})}
+            {"header": safe_text(label), **({"total_function": total} if total else {})}
             for label, total in zip(table.labels, table.totals, strict=True)
         ]
         if has_totals and not table.totals[0]:

@@ -29,11 +29,12 @@ from exports.fields import (
     programme,
     statement,
     total,
+    tracker,
 )
 from exports.question import AnyQuestion
 
 _MODULES: Final = (
-    *(programme, commitment, milestone, total, history, finding, partner, evidence),
+    *(programme, commitment, milestone, total, history, finding, partner, evidence, tracker),
     *(pilot, phase, learning, cohort, call, cohort_numbers, figure),
     *(event, attendance, outcome, deliverable, production, indicator, logframe, statement, gap),
 )

@@ -8,13 +8,14 @@ from typing import Final, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name  # pyright: ignore[reportMissingTypeStubs] - it has none
 
-from exports.cells import CellValue, Linked, hyperlink, looks_active, safe_cell
+from exports.cells import CellValue, Linked, hyperlink, looks_active, safe_cell, safe_text
 
 MAX_LINKS: Final = 65_530
 LINE_HEIGHT: Final = 15
 MAX_HEIGHT: Final = 409
 IN_MEMORY: Final = 1 << 20
 PART: Final = 1 << 16
+LINKED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 LETTERS: Final[tuple[str, ...]] = tuple(xl_col_to_name(at) for at in range(512))
 
 
@@ -46,7 +47,28 @@ class Look(NamedTuple):
         """About how many lines a text takes."""
         if not self.width or (len(text) <= self.width and "\n" not in text):
             return 1
+        if "\n" not in text:
+            return ceil(len(text) / self.width)
         return sum(max(1, ceil(len(line) / self.width)) for line in text.split("\n"))
+
+
+class Pieces:
+    """Pieces of XML, spooled as well: how many they are, and all of them together."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - it is closed by `close`
+
+    def append(self, piece: str) -> None:
+        self.count += 1
+        self._file.write(piece.encode())
+
+    def whole(self) -> bytes:
+        self._file.seek(0)
+        return self._file.read()
+
+    def close(self) -> None:
+        self._file.close()
 
 
 class Spool:
@@ -57,8 +79,8 @@ class Spool:
         self.columns = 1
         self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - it is closed by `close`
         self._waiting: list[str] = []
-        self._links: list[str] = []
-        self._targets: list[str] = []
+        self._links = Pieces()
+        self._targets = Pieces()
 
     def append(self, looks: Sequence[Look], values: Sequence[Held], *, height: int = LINE_HEIGHT) -> None:
         """Write the next row, of this height in points or as high as its texts need; there may be fewer values than looks."""
@@ -69,11 +91,14 @@ class Spool:
         for letter, look, value in zip(LETTERS, looks, values, strict=False):
             if value is None:
                 continue
-            held = self._held(f"{letter}{row}", value) if isinstance(value, tuple) else safe_cell(value)
+            if isinstance(value, str):
+                held = safe_text(value)
+            else:
+                held = self._held(f"{letter}{row}", value) if isinstance(value, tuple) else safe_cell(value)
             if not isinstance(held, str):
                 cells.append(f'<c r="{letter}{row}" s="{look.style}"><v>{held}</v></c>')
             elif held:
-                if (wrapped := look.lines(held)) > lines:
+                if look.width and (wrapped := look.lines(held)) > lines:
                     lines = wrapped
                 style = look.quoted if looks_active(held) else look.style
                 text = f'<t xml:space="preserve">{escape(held, quote=False)}</t>'
@@ -106,17 +131,23 @@ class Spool:
         """What the cell of a link holds; the link itself is noted down."""
         match value:
             case Linked():
-                if len(self._links) < MAX_LINKS and (found := hyperlink(value.url)):
-                    self._targets.append(found[0])
-                    location = f' location="{escape(found[1])}"' if found[1] else ""
-                    self._links.append(f'<hyperlink ref="{at}" r:id="link{len(self._targets)}"{location}/>')
+                if self._links.count < MAX_LINKS and (found := hyperlink(value.url)):
+                    self._link(at, *found)
                 return safe_cell(value.text)
             case Inside():
-                if len(self._links) < MAX_LINKS:
+                if self._links.count < MAX_LINKS:
                     self._links.append(f'<hyperlink ref="{at}" location="{escape(value.place)}" display=""/>')
                 return safe_cell(value.text)
             case Formula():
                 raise ValueError("a formula stands in a row of data")
+
+    def _link(self, at: str, address: str, anchor: str) -> None:
+        named = f"link{self._targets.count + 1}"
+        location = f' location="{escape(anchor)}"' if anchor else ""
+        self._links.append(f'<hyperlink ref="{at}" r:id="{named}"{location}/>')
+        self._targets.append(
+            f'<Relationship Id="{named}" Type="{LINKED}" Target="{escape(address)}" TargetMode="External"/>'
+        )
 
     def _write(self) -> None:
         self._file.write("".join(self._waiting).encode())
@@ -139,15 +170,12 @@ class Spool:
 
     def hyperlinks(self) -> bytes:
         """The element that holds all links; nothing where there is none."""
-        return f"<hyperlinks>{''.join(self._links)}</hyperlinks>".encode() if self._links else b""
+        return b"<hyperlinks>" + self._links.whole() + b"</hyperlinks>" if self._links.count else b""
 
     def relationships(self) -> bytes:
         """Where the links lead, as elements of the part of relationships."""
-        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-        return "".join(
-            f'<Relationship Id="link{at}" Type="{kind}" Target="{escape(address)}" TargetMode="External"/>'
-            for at, address in enumerate(self._targets, 1)
-        ).encode()
+        return self._targets.whole()
 
     def close(self) -> None:
-        self._file.close()
+        for spooled in (self._file, self._links, self._targets):
+            spooled.close()

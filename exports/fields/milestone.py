@@ -10,6 +10,7 @@ from exports.cells import CellValue
 from exports.field import Field, Kind, field, of, word
 from exports.fields.claim import CLAIM, LATER_NOTE, REPORTED, WITHDRAWAL
 from exports.fields.context import CONTEXT, KNOWN, pinned
+from exports.fields.month import month_of
 from exports.fields.promise import ANSWERABLE, IDENTITY, OVERDUE, PROMISE
 from exports.fields.promised import lines_in
 from exports.fields.review import COMMITMENT_REVIEW, MILESTONE_REVIEW
@@ -119,6 +120,14 @@ STATUS: Final[list[Field[MilestoneLine]]] = [
 ]
 
 HISTORY: Final[list[Field[MilestoneLine]]] = [
+    field(
+        "agreed_month",
+        marked("column", "Due as agreed: month of the project"),
+        marked("definition", "The month of the project in which it is due as agreed; blank: not known to the month."),
+        lambda line, _: month_of(line.material.programme.period, line.milestone.due),
+        Kind.CODE,
+        tells=("due", "programme:period"),
+    ),
     field(
         "previous_due_dates",
         marked("column", "Previous due dates"),

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from exports.cells import CellValue
-from exports.column import Shown, allowed, columns_of, label_in
+from exports.cells import CellValue, clean
+from exports.column import Shown, allowed, columns_of, label_in, with_labels_of_their_own
 from exports.field import Kind
 from exports.sheets.lines import lines_of
 from exports.sheets.making import Making, Noted
@@ -45,7 +45,7 @@ def counts(making: Making, question: str, field: str, only: str | None) -> list[
     sheet = Sheet(name="counted", title={}, question=question, only=only)
     asked = making.questions[question].fields[field]
     words = making.words
-    counted = Counter(str(asked.value(line, words) or "") for line in making.rows(lines_of(making, sheet)))
+    counted = Counter(clean(str(asked.value(line, words) or "")) for line in making.rows(lines_of(making, sheet)))
     labels = [term.label for term in allowed(asked.terms, making.material, words)]
     others = sorted(value for value in counted if value not in labels)
     blank = words(marked("file", "(blank)"))
@@ -69,7 +69,9 @@ def write_pivot(making: Making, sheet: Sheet) -> None:
         making.material,
         words,
     )[0]
-    columns = [first._replace(value=_first, said=Column()), *_counted(making, labels)]
+    columns = list(
+        with_labels_of_their_own([first._replace(value=_first, said=Column()), *_counted(making, labels)])
+    )
     title = label_in(sheet.title, words)
     note = label_in(sheet.note, words) if sheet.note else None
     on = making.sheet(title, [column.width for column in columns], note)
