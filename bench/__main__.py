@@ -15,7 +15,7 @@ import msgspec
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bench import projecting, reading, recording, reporting, serving, table, writing
+from bench import exporting, projecting, reading, recording, reporting, serving, table, writing
 from bench.ground import LEAST, Ground, laid
 from bench.measure import ROUNDS, Chapter, Tell
 from jalon.embedded import DatabaseUnavailable
@@ -28,6 +28,7 @@ CHAPTERS: Final[dict[str, Callable[[Ground], Chapter]]] = {
     "workbook": writing.measure,
     "reporting": reporting.measure,
     "reading": reading.measure,
+    "exporting": exporting.measure,
 }
 """In this order: the last ones add programmes to the database."""
 USUAL: Final = 100_000

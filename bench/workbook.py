@@ -1,168 +1,168 @@
-"""Workbook rows per second: our styled, safe, reproducible sheet beside three plain writers, on the same cells in one run."""
+"""Workbook rows per second and memory: our styled, safe, reproducible sheet beside plain writers, on the same cells in one run."""
 
+import os
+import resource
+import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from io import BytesIO
+from itertools import cycle, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, cast
 
+import msgspec
 import openpyxl
 import pyexcelerate  # pyright: ignore[reportMissingTypeStubs] - it has none
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs] - it has none
+from msgspec import Struct
 
-from domain.dates import Edtf
-from domain.programme import Policies, ProgrammeKind
 from domain.vocabulary import OGP_STATUS
-from exports.book import Book
-from exports.columns import Column, Kind, column
-from exports.words import Both, Words
-from projections.programme import Programme
-from projections.report import StatusReport, Totals
+from exports.field import Kind
+from exports.frame import About, Frame, Table
+from exports.style import HEAD, KINDS
 
-ROWS: Final = 5_000
-ROUNDS: Final = 5
+OURS: Final = "Jalon: styled, safe, reproducible"
 REFERENCE: Final = "openpyxl, write-only, plain"
-SHEET: Final = Both("Status report", "Avancement")
-
-Line = tuple[str, str, date, int, str, datetime, str, str]
-
-
-class Measure(NamedTuple):
-    """A writer, its best rate over all rounds, and that rate as a multiple of plain openpyxl's."""
-
-    writer: str
-    rows_per_second: float
-    ratio: float
-
-
-def lines(rows: int) -> list[Line]:
-    """Eight cells a row: number, title, due date, days of slippage, status, instant of the report, progress, link."""
-    first, instant = date(2018, 1, 31), datetime(2019, 9, 2, 9, 0)  # noqa: DTZ001 - the plain writers take no zone
-    statuses = [term.label["en"] for term in OGP_STATUS.terms]
-    return [
-        (
-            f"{row // 10 + 1}.{row % 10 + 1}",
-            f"Perpetuating the programme “Entrepreneur of General Interest”, part {row}",
-            first + timedelta(days=row % 1_000),
-            row % 400 - 30,
-            statuses[row % len(statuses)],
-            instant + timedelta(minutes=row),
-            f"Both years were launched & the funding is part of the budget for {row % 5} years.",
-            f"https://example.org/evidence/{row}",
-        )
-        for row in range(rows)
-    ]
-
-
-KINDS: Final = (Kind.CODE, Kind.TEXT, Kind.DAY, Kind.COUNT, Kind.TEXT, Kind.INSTANT, Kind.TEXT, Kind.TEXT)
+WITHOUT_LXML: Final = "openpyxl, write-only, plain, without lxml"
+TITLE: Final = "Status report"
+KINDS_OF_CELLS: Final = (
+    *(Kind.CODE, Kind.TEXT, Kind.DAY, Kind.COUNT),
+    *(Kind.WORD, Kind.INSTANT, Kind.TEXT, Kind.TEXT),
+)
 WIDTHS: Final = (11, 38, 12, 12, 18, 18, 60, 44)
+DISTINCT: Final = 1_000
+ROOT: Final = Path(__file__).parents[1]
+
+Line = Sequence[Any]
+Lines = Iterable[Line]
 
 
-def _columns() -> list[Column[Line]]:
-    def held(at: int) -> Callable[[Line, Words], Any]:
-        return lambda line, _: line[at]
+class Taken(Struct, frozen=True):
+    """What writing one workbook took, in a process of its own; `rest` and `peak` are the memory before and at most, in MB."""
 
-    names = ("milestone", "title", "due", "slipped", "status", "reported_at", "progress", "evidence")
-    both = [(name, name) for name in names]
-    return [
-        column(name, label, label, held(at), KINDS[at], WIDTHS[at])
-        for at, (name, label) in enumerate(zip(names, both, strict=True))
-    ]
+    seconds: float
+    rest: float
+    peak: float
+    size: int
 
 
-def _report() -> StatusReport:
-    programme = Programme(
-        code="FR-2018",
-        version=1,
-        kind=ProgrammeKind.ACTION_PLAN,
-        title={"en": "France Action Plan 2018-2020"},
-        period=Edtf("2018/2020"),
-        duration=None,
-        languages=("en",),
-        countries=("FR",),
-        description=None,
-        vocabulary=OGP_STATUS.id,
-        policies=Policies(),
-        profiles=(),
-        vocabularies={},
-        closed=False,
-    )
-    return StatusReport(
-        programme=programme,
-        as_of=date(2020, 1, 1),
-        known_at=1,
-        recorded_at=datetime(2020, 1, 1, tzinfo=UTC),
-        vocabulary=OGP_STATUS,
-        totals=Totals(milestones=0, by_status={}, overdue=0, rescheduled=0),
-        commitments=(),
-        milestones=(),
-        findings=(),
-        illustrative=False,
+def lines(rows: int, columns: int = len(WIDTHS)) -> Iterator[Line]:
+    """Cells as those of a status report: number, title, due date, days of slippage, status, instant, progress, link, and again."""
+    distinct = [(_line(row) * (columns // len(WIDTHS) + 1))[:columns] for row in range(min(rows, DISTINCT))]
+    return islice(cycle(distinct), rows)
+
+
+def _line(row: int) -> tuple[Any, ...]:
+    first, instant = date(2018, 1, 31), datetime(2019, 9, 2, 9, 0)  # noqa: DTZ001 - the plain writers take no zone
+    return (
+        f"{row // 10 + 1}.{row % 10 + 1}",
+        f"Perpetuating the programme “Entrepreneur of General Interest”, part {row}",
+        first + timedelta(days=row),
+        row % 400 - 30,
+        OGP_STATUS.terms[row % len(OGP_STATUS.terms)].label["en"],
+        instant + timedelta(minutes=row),
+        f"Both years were launched & the funding is part of the budget for {row % 5} years.",
+        f"https://example.org/evidence/{row}",
     )
 
 
-def ours(cells: Sequence[Line]) -> bytes:
-    book = Book(_report(), Words("en"), demonstration=False)
-    book.table(SHEET, _columns(), cells, frozen=2)
-    return book.save()
+def again(values: Sequence[Any], columns: int) -> list[Any]:
+    return list(islice(cycle(values), columns))
 
 
-def plain_openpyxl(cells: Sequence[Line]) -> bytes:
+def ours(cells: Lines, columns: int, file: Path) -> None:
+    created = datetime(2020, 1, 1, tzinfo=UTC)
+    frame = Frame(About(title=TITLE, subject="FR-2018", language="en", created=created, footer="", page="&P"))
+    widths = again(WIDTHS, columns)
+    on = frame.sheet(TITLE, widths)
+    labels = [f"Column {at}" for at in range(1, columns + 1)]
+    on.rows.append([frame.look(HEAD, width) for width in widths], labels)
+    styles = [KINDS[kind] for kind in again(KINDS_OF_CELLS, columns)]
+    looks = [frame.look(style, width) for style, width in zip(styles, widths, strict=True)]
+    for line in cells:
+        on.rows.append(looks, line)
+    described = Table(
+        name="status_report",
+        title=TITLE,
+        description=TITLE,
+        labels=labels,
+        first_row=1,
+        last_row=on.rows.count,
+        totals=[None] * columns,
+        total_label="",
+        filters=True,
+    )
+    frame.table(on, described)
+    frame.fit(on, widths, 1, 1)
+    on.sheet.freeze_panes(1, 1)
+    with file.open("wb") as target:
+        frame.save(target)
+    frame.close()
+
+
+def plain_openpyxl(cells: Lines, _: int, file: Path) -> None:
     workbook = openpyxl.Workbook(write_only=True)
-    sheet = workbook.create_sheet(SHEET.en)
+    sheet = workbook.create_sheet(TITLE)
     for line in cells:
         sheet.append(line)
-    buffer = BytesIO()
-    workbook.save(buffer)
-    return buffer.getvalue()
+    workbook.save(file)
 
 
-def xlsxwriter_constant_memory(cells: Sequence[Line]) -> bytes:
-    buffer = BytesIO()
+def xlsxwriter_constant_memory(cells: Lines, _: int, file: Path) -> None:
     options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_urls": False}
-    with xlsxwriter.Workbook(buffer, options) as workbook:
-        sheet = cast("Any", workbook).add_worksheet(SHEET.en)
+    with xlsxwriter.Workbook(str(file), options) as workbook:
+        sheet = cast("Any", workbook).add_worksheet(TITLE)
         for at, line in enumerate(cells):
             sheet.write_row(at, 0, line)
-    return buffer.getvalue()
 
 
-def py_excelerate(cells: Sequence[Line]) -> bytes:
-    buffer = BytesIO()
+def py_excelerate(cells: Lines, _: int, file: Path) -> None:
     workbook = cast("Any", pyexcelerate).Workbook()
-    workbook.new_sheet(SHEET.en, data=[list(line) for line in cells])
-    workbook.save(buffer)
-    return buffer.getvalue()
+    workbook.new_sheet(TITLE, data=[list(line) for line in cells])
+    workbook.save(str(file))
 
 
-WRITERS: Final[dict[str, Callable[[Sequence[Line]], bytes]]] = {
-    "Jalon: styled, safe, reproducible": ours,
+WRITERS: Final[dict[str, Callable[[Lines, int, Path], None]]] = {
+    OURS: ours,
     REFERENCE: plain_openpyxl,
+    WITHOUT_LXML: plain_openpyxl,
     "XlsxWriter, constant memory": xlsxwriter_constant_memory,
     "PyExcelerate": py_excelerate,
 }
 
 
-def run(rows: int, rounds: int = ROUNDS) -> list[Measure]:
-    """The best of so many rounds for each writer; the writers take turns, so that a busy moment does not hit only one."""
-    cells = lines(rows)
-    best = dict.fromkeys(WRITERS, float("inf"))
-    for _ in range(rounds):
-        for name, write in WRITERS.items():
-            began = perf_counter()
-            write(cells)
-            best[name] = min(best[name], perf_counter() - began)
-    return [Measure(name, rows / seconds, best[REFERENCE] / seconds) for name, seconds in best.items()]
+def peak() -> float:
+    """The most memory that this process had, in MB.
+
+    What `getrusage` tells on Linux includes the process that this one was started from; the kernel's own status does not.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        (line,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) / 1024
+    highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return highest / 1024 / (1024 if sys.platform == "darwin" else 1)
 
 
-def main() -> None:
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
-    print(f"{rows} rows of {len(KINDS)} cells, best of {ROUNDS} rounds")
-    print(f"{'writer':<36}{'rows/s':>10}{'ratio':>8}")
-    for measure in run(rows):
-        print(f"{measure.writer:<36}{measure.rows_per_second:>10,.0f}{measure.ratio:>8.2f}")
+def take(writer: str, rows: int, columns: int) -> Taken:
+    """Let a writer write so many rows, here and now."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "rows.xlsx"
+        cells = lines(rows, columns)
+        rest, began = peak(), perf_counter()
+        WRITERS[writer](cells, columns, file)
+        return Taken(perf_counter() - began, rest, peak(), file.stat().st_size)
+
+
+def apart(writer: str, rows: int, columns: int) -> Taken:
+    """The same in a process of its own. lxml is installed, and openpyxl is fastest with it: without it is measured as well."""
+    environment = {**os.environ, "OPENPYXL_LXML": str(writer != WITHOUT_LXML)}
+    command = [sys.executable, "-m", "bench.workbook", writer, str(rows), str(columns)]
+    told = subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    return msgspec.json.decode(told.stdout, type=Taken)
 
 
 if __name__ == "__main__":
-    main()
+    sys.stdout.buffer.write(msgspec.json.encode(take(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))

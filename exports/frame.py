@@ -17,6 +17,8 @@ A4: Final = 9
 CHARACTERS_PER_PAGE: Final = 215  # of A4 in landscape, at about two thirds of full size
 HEADER_LENGTH: Final = 50
 LONGEST_TITLE: Final = 31
+RESERVED: Final = "history"
+"""A name that Excel keeps for itself."""
 
 
 class About(NamedTuple):
@@ -118,19 +120,24 @@ class Frame:
 
     def _free(self, title: str) -> str:
         """A name for a sheet that no other has, without what names may not hold."""
-        plain = "".join(" " if c in "[]:*?/\\" else c for c in clean(title)).strip("' ") or "Sheet"
-        taken = {sheet.name.casefold() for sheet in self.sheets}
-        name, number = plain[:LONGEST_TITLE], 1
+        plain = "".join(" " if c in "[]:*?/\\" else c for c in clean(title))
+        plain = " ".join(plain.split()).strip("' ")
+        plain = _units(plain, LONGEST_TITLE).rstrip("' ") or "Sheet"
+        taken = {RESERVED, *(sheet.name.casefold() for sheet in self.sheets)}
+        name, number = plain, 1
         while name.casefold() in taken:
             number += 1
-            name = f"{plain[: LONGEST_TITLE - 1 - len(str(number))]} {number}"
+            name = f"{_units(plain, LONGEST_TITLE - 1 - len(str(number)))} {number}"
         return name
 
     def _head(self, sheet: Any) -> None:
         mark = self.about.mark.upper() if self.about.mark else ""
         left = _for_page(f"{self.about.subject}  {self.about.title}")
-        sheet.set_header(f"&L{left}&C{_for_page(mark)}&R&A", {"margin": 0.3})
-        sheet.set_footer(f"&L{_for_page(self.about.footer)}&C{_for_page(mark)}&R{self.about.page}", {"margin": 0.3})
+        sheet.set_header("", {"margin": 0.3})
+        sheet.set_footer("", {"margin": 0.3})
+        # Set past XlsxWriter's methods, which take the `&&G` of "R&G" for the place of a picture and then refuse the text.
+        sheet.header = f"&L{left}&C{_for_page(mark)}&R&A"
+        sheet.footer = f"&L{_for_page(self.about.footer)}&C{_for_page(mark)}&R{self.about.page}"
 
     def table(self, on: FrameSheet, table: Table) -> None:
         """Make the rows of a sheet a table, whose first row holds the labels of its columns."""
@@ -184,6 +191,11 @@ class Frame:
         """Give the temporary files back."""
         for sheet in self.sheets:
             sheet.rows.close()
+
+
+def _units(text: str, most: int) -> str:
+    """A text cut to so many UTF-16 units, which is what a workbook counts in."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
 
 
 def _for_page(text: str) -> str:

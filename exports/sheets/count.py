@@ -69,9 +69,7 @@ def write_pivot(making: Making, sheet: Sheet) -> None:
         making.material,
         words,
     )[0]
-    columns = list(
-        with_labels_of_their_own([first._replace(value=_first, said=Column()), *_counted(making, labels)])
-    )
+    columns = list(with_labels_of_their_own([first._replace(value=_first, said=Column()), *_counted(making, labels)]))
     title = label_in(sheet.title, words)
     note = label_in(sheet.note, words) if sheet.note else None
     on = making.sheet(title, [column.width for column in columns], note)

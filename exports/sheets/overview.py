@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from exports.cells import clean
 from exports.column import label_in
 from exports.field import Kind
 from exports.sheets.count import HOW_MANY, NUMBER, counts, own_column
@@ -41,14 +42,20 @@ def write_overview(making: Making) -> None:
     making.note(noted)
 
 
+def _plain(title: str) -> str:
+    """A title that XlsxWriter takes for no formula and no place: it looks for `=` in front, and for what looks like `!A1`."""
+    return clean(title).lstrip("= ").replace("!", "! ").strip()
+
+
 def _draw(making: Making, chart: Chart, rows: Sequence[tuple[str, int]], begun: int) -> None:
     """A bar for each row, beside the table that begins below the row `begun`."""
     on = next(sheet for sheet in reversed(making.frame.sheets))
     first, last = begun + 1, begun + len(rows)
+    title = _plain(label_in(chart.title, making.words))
     drawn = making.frame.workbook.add_chart({"type": "bar"})
     drawn.add_series(
         {
-            "name": label_in(chart.title, making.words),
+            "name": title,
             "categories": [on.name, first, 0, last, 0],
             "values": [on.name, first, 1, last, 1],
             "categories_data": [label for label, _ in rows],
@@ -58,7 +65,6 @@ def _draw(making: Making, chart: Chart, rows: Sequence[tuple[str, int]], begun: 
             "gap": 60,
         }
     )
-    title = label_in(chart.title, making.words)
     drawn.set_title({"name": title, "name_font": {"size": 12}})
     drawn.set_legend({"none": True})
     drawn.set_y_axis({"reverse": True})

@@ -1,9 +1,10 @@
 """The receipt: what the file is, so that anyone can ask for it again and check that it is unchanged."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
-from exports.cells import CellValue
+from exports.cells import CellValue, whole_seconds
 from exports.column import label_in
 from exports.field import Kind
 from exports.sheets.count import own_column
@@ -75,5 +76,5 @@ def _list(codes: tuple[str, ...] | None) -> str | None:
     return None if codes is None else ", ".join(codes)
 
 
-def _instant(at: object) -> str | None:
-    return None if at is None else f"{at:%Y-%m-%dT%H:%M:%SZ}"
+def _instant(at: datetime | None) -> str | None:
+    return None if at is None else f"{whole_seconds(at).isoformat()}Z"
