@@ -52,7 +52,7 @@ def status_in(line: MilestoneLine, words: Words) -> str | None:
 
 
 def _period(line: MilestoneLine, _: Words) -> CellValue:
-    return line.material.scope.period or line.material.moment.as_of
+    return line.material.scope.period or line.material.moment.as_of.isoformat()
 
 
 def _parent(line: MilestoneLine, _: Words) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pytest
 from openpyxl import load_workbook
 
+from exports.frame import CHARACTERS_PER_PAGE
 from exports.make import make_workbook, words_of
 from exports.material import Material
 from exports.order import Order
@@ -32,7 +33,6 @@ DATASET: Final = (
     "OGP Value Civic Participation,OGP Value Public Accountability,OGP Value Technology,Specificity,Potential Impact,"
     "Completion (Progress Report),Completion (End of Term),Did It Open Government (Overall)"
 )
-PER_PAGE: Final = 215
 SIDE_BY_SIDE: Final = 2
 
 
@@ -98,6 +98,18 @@ def test_a_template_says_everything_in_three_languages_and_where_its_columns_com
     assert all(len(title) <= 31 for sheet in template.sheets for title in sheet.title.values())
 
 
+@pytest.mark.parametrize("template", WORKBOOKS, ids=lambda one: one.id)
+def test_a_workbook_has_an_overview_and_says_what_its_rows_are_on_two_pages_side_by_side(template: Template) -> None:
+    assert template.charts
+    assert template.cover
+    for sheet in template.sheets:
+        assert sheet.note or sheet.plan
+        if sheet.columns and not sheet.plan:
+            widths = [_width(sheet, column) for column in sheet.columns]
+            kept = sum(widths[: sheet.frozen])
+            assert sum(widths) - kept <= SIDE_BY_SIDE * (CHARACTERS_PER_PAGE - kept), (sheet.name, sum(widths), kept)
+
+
 def _width(sheet: Sheet, column: Column) -> int:
     assert column.width or column.field
     return column.width or QUESTIONS[sheet.question].fields[column.field or ""].width
@@ -147,6 +159,7 @@ def test_a_row_of_the_tracker_has_its_status_as_a_code_and_says_where_there_is_n
     standing = [one for one in QUESTIONS["tracker"].lines(material) if not one.milestone.withdrawn]
     assert [row["indicators"] for row in rows] == [one.milestone.code for one in standing]
     expected = {"not-started": "NS", "limited": "LP", "substantial": "SP", "complete": "C"}
+    assert {row["reporting_period"] for row in rows} == {material.moment.as_of.isoformat()}
     assert [row["status"] for row in rows] == [expected.get(one.milestone.status, "") for one in standing]
     silent = [row for row, one in zip(rows, standing, strict=True) if not (c := one.milestone.claim) or not c.progress]
     assert silent
