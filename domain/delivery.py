@@ -26,7 +26,7 @@ from domain.exporting import (
 from domain.kernel import Facts, Key, Refusal, Unacceptable, World, said
 from domain.rules import no_repeats
 from domain.thing import COMMITMENT, code_in, no_commitment
-from domain.values import Code, Count, Language, Line, Prose, Sha256
+from domain.values import Code, Count, Language, Line, Prose, Sha256, Url
 
 Position = Annotated[int, Meta(ge=0, le=1_000_000_000_000, description="A position of the log.")]
 USUAL_LANGUAGE: Final = "en"
@@ -54,6 +54,7 @@ class OrderExport(ExportCommand):
     known_at: Position | None = None
     commitments: tuple[Code, ...] | None = None
     period: Edtf | None = None
+    address: Url | None = None
 
     def reads(self) -> tuple[Key, ...]:
         return (*super().reads(), *map(self._commitment, self.commitments or ()))
@@ -85,6 +86,7 @@ class OrderExport(ExportCommand):
             since_export=exports.last_made(template),
             commitments=self.commitments,
             period=self.period,
+            address=self.address,
         )
         return (ordered,)
 

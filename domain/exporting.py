@@ -18,7 +18,7 @@ from domain.kernel import Command, Event, Facts, Key, Refusal, State, Unacceptab
 from domain.partner import Partner, must_be_registered
 from domain.programme import Programme, no_programme
 from domain.thing import code_in
-from domain.values import Code, Language, Sha256
+from domain.values import Code, Language, Sha256, Url
 
 TemplateId = Annotated[
     str,
@@ -59,7 +59,8 @@ class ExportsAgreed(Event):
 class ExportOrdered(Event):
     """`as_of` None: the day (UTC) on which it is recorded; `known_at` None: its own position in the log.
 
-    `since_export` is the recipient's last export made by a template of the same name, to which it is compared.
+    `since_export` is the recipient's last export made by a template of the same name, to which it is compared. `address` is where
+    the record's pages are, for links to them from the file.
     """
 
     TOPIC = "export.ordered@1"
@@ -73,6 +74,7 @@ class ExportOrdered(Event):
     since_export: int | None = None
     commitments: tuple[Code, ...] | None = None
     period: Edtf | None = None
+    address: Url | None = None
 
 
 class ExportMade(Event):

@@ -27,11 +27,9 @@ MISSING: Final = "missing"
 
 def words_of(order: Order, material: Material) -> Words:
     """How things are said in the files of an order."""
-    moment = material.moment
     settings: dict[str, float | str] = dict(order.template.settings)
     if order.address:
         settings["address"] = order.address
-        settings["pinned"] = f"as_of={moment.as_of.isoformat()}&known_at={moment.known_at}"
     return Words(language(order.language), partner=material.partner, settings=settings)
 
 

@@ -10,9 +10,12 @@ from datetime import UTC, date, datetime
 from types import FrameType
 from typing import Final, NamedTuple, NoReturn
 
+import msgspec
+
 from domain.application import BatchRefused, DemonstrationOnly, KeyUsedOtherwise, Stale
 from domain.intake import BadInput
 from domain.recorder import Unavailable
+from domain.values import Actor
 from jalon import commands, exports, terminal
 from jalon.database import DatabaseUnavailable
 from jalon.demo import OtherDemonstration
@@ -47,7 +50,7 @@ class Word(NamedTuple):
 WORDS: Final[dict[str, Word]] = {
     "demo": Word(commands.run_demo, "record the example programmes in a database of its own, then serve them"),
     "serve": Word(commands.run_serve, "serve the record over HTTP"),
-    "worker": Word(commands.run_worker, "keep the read models current, as a process of its own (JALON_WORKER=apart)"),
+    "worker": Word(commands.run_worker, "keep the read models current and make exports, as a process of its own (JALON_WORKER=apart)"),
     "load": Word(commands.run_load, "record a file of requests: all of them or none"),
     "report": Word(commands.run_report, "print a programme's status report"),
     "export": Word(
@@ -101,7 +104,7 @@ def parser() -> argparse.ArgumentParser:
         "--out", metavar="DIR", help="with --once: where to write the report as JSON, CSV and XLSX"
     )
     made["load"].add_argument("file", metavar="FILE", help="a JSON file of requests, as in examples/")
-    made["load"].add_argument("--actor", default="team", help="the id of who records (default: team)")
+    made["load"].add_argument("--actor", type=_actor, default="team", help="the id of who records (default: team)")
     made["export"].add_argument("-o", "--output", metavar="FILE.xlsx", required=True, help="the workbook to write")
     made["report"].add_argument("--format", choices=("table", "json", "csv"), default="table", help="default: table")
     for name in ("report", "export"):
@@ -128,11 +131,23 @@ def _exports(made: dict[str, argparse.ArgumentParser]) -> None:
     export.add_argument("--for", dest="recipient", metavar="RECIPIENT", help="the partner who receives it")
     export.add_argument("--template", metavar="NAME", help="with --for: default is what was agreed")
     export.add_argument("--profile", choices=("publish", "work"), help="with --for: default is what was agreed")
-    export.add_argument("--actor", default="team", help="with --for: the id of who orders (default: team)")
+    export.add_argument(
+        "--address", metavar="URL", help="with --for: where the record's pages are, for links to them from the file"
+    )
+    export.add_argument("--actor", type=_actor, default="team", help="with --for: the id of who orders (default: team)")
     made["exports"].add_argument("programme", metavar="PROGRAMME", help="the programme's code")
     made["verify-export"].add_argument("file", metavar="FILE", help="the file to check")
     for name, kind in (("programme", str), ("recipient", str), ("number", int)):
         made["make-export"].add_argument(name, metavar=name.upper(), type=kind, help="of the export")
+
+
+def _actor(text: str) -> str:
+    try:
+        return msgspec.convert(text, Actor)
+    except msgspec.ValidationError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not an id: small letters, digits, dot, hyphen and underscore, never a name or an address"
+        ) from None
 
 
 def _day(text: str) -> date:

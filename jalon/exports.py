@@ -8,8 +8,9 @@ from pathlib import Path
 import psycopg
 
 from domain.delivery import CancelExport, OrderExport
-from domain.exporting import ExportProfile, ExportState
+from domain.exporting import ExportState
 from domain.files import has, read
+from domain.intake import read_command
 from domain.recorder import Caller
 from exports.template import newest, templates
 from exports.unpacking import Unreadable
@@ -69,15 +70,19 @@ def _order(arguments: argparse.Namespace) -> OrderExport:
         if found is None:
             raise Failed(f"There is no template {arguments.template!r}. Known: {', '.join(templates())}.")
         template = found.id
-    return OrderExport(
-        programme=arguments.programme,
-        recipient=arguments.recipient,
-        template=template,
-        language=arguments.language,
-        profile=ExportProfile(arguments.profile) if arguments.profile else None,
-        as_of=arguments.as_of,
-        known_at=arguments.known_at,
-    )
+    said = {
+        "programme": arguments.programme,
+        "recipient": arguments.recipient,
+        "template": template,
+        "language": arguments.language,
+        "profile": arguments.profile,
+        "as_of": arguments.as_of and arguments.as_of.isoformat(),
+        "known_at": arguments.known_at,
+        "address": arguments.address,
+    }
+    order = read_command(OrderExport, {name: value for name, value in said.items() if value is not None})
+    assert isinstance(order, OrderExport)
+    return order
 
 
 def _number(service: Service, code: str, recipient: str, position: int) -> int:

@@ -187,6 +187,7 @@ def order_of(reading: Reading, one: Export, former: Former | None, *, demonstrat
         ordered_at=one.ordered_at,
         ordered_by=one.ordered_by,
         former=former,
+        address=one.address.rstrip("/") if one.address else None,
         demonstration=demonstration,
     )
 

@@ -75,13 +75,15 @@ class ExportRow(Row, frozen=True):
     sheets: dict[str, str] = field(default_factory=dict[str, str])
     made_with: str | None = None
     reason: str | None = None
+    address: str | None = None
 
 
 class Export(View):
     """An export: what was ordered for whom, at which moment it shows the programme, and what became of it.
 
-    `since` is the earlier export for the same recipient to which it is compared. A made one has its digests: `sha256` of the file,
-    `contents` of its parts before they are compressed, `sheets` of the cells of each. `reason`: why it was cancelled, or failed.
+    `since` is the earlier export for the same recipient to which it is compared; `address` is where its links to pages lead. A made
+    one has its digests: `sha256` of the file, `contents` of its parts before they are compressed, `sheets` of the cells of each.
+    `reason`: why it was cancelled, or failed.
     """
 
     programme: Code
@@ -96,6 +98,7 @@ class Export(View):
     since: int | None
     commitments: tuple[Code, ...] | None
     period: Edtf | None
+    address: str | None
     ordered_at: datetime
     ordered_by: str
     order_position: int
@@ -172,6 +175,7 @@ def _ordered(event: ExportOrdered, recorded: Recorded) -> ExportRow:
         since=event.since_export,
         commitments=event.commitments,
         period=event.period,
+        address=event.address,
         ordered_at=recorded.recorded_at,
         ordered_by=recorded.actor,
         order_position=recorded.position,

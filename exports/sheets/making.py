@@ -1,6 +1,6 @@
 """What every sheet of a workbook is made from: the order, the material, the words, and the frame that it goes into."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import Any, Final, NamedTuple
 
@@ -100,7 +100,7 @@ class Making:
         if sums:
             self._totals(on, name, columns, sums)
         work = not self.order.publish
-        self._mark(on, name, columns, (head, written), totals=bool(sums), filters=work)
+        self._mark(on, name, columns, (head, written), totals=sums, filters=work)
         if frozen is None:
             return written
         self.frame.fit(on, widths, head, frozen)
@@ -115,7 +115,7 @@ class Making:
         columns: Sequence[Shown],
         at: tuple[int, int],
         *,
-        totals: bool,
+        totals: Collection[int],
         filters: bool,
     ) -> None:
         """Make the rows that were written last a table: its head is in the first row of `at`, which has so many lines."""
@@ -128,7 +128,7 @@ class Making:
             labels=[column.label for column in columns],
             first_row=head,
             last_row=on.rows.count,
-            totals=[column.said.total if totals else None for column in columns],
+            totals=[column.said.total if at in totals else None for at, column in enumerate(columns)],
             total_label=self.words(TOTAL_LABEL),
             filters=filters,
         )
@@ -141,12 +141,12 @@ class Making:
         lines: Iterable[Any],
         group: Callable[[Any], object] | None,
     ) -> tuple[int, dict[int, float]]:
-        """Write the lines; how many they are, and by column what stands in its row of totals, if any."""
+        """Write the lines; how many they are, and by column what stands in its row of totals, where any cell above holds something."""
         looks = [self.frame.look(column.style, column.width) for column in columns]
         first = [self.frame.look(column.style._replace(above=True), column.width) for column in columns]
         values = [column.value for column in columns]
         totals = {at: column.said.total for at, column in enumerate(columns) if column.said.total}
-        sums: dict[int, float] = dict.fromkeys(totals, 0)
+        sums: dict[int, float] = {}
         written, former = 0, object()
         for line in self.rows(lines):
             here = group(line) if group else None
@@ -154,16 +154,17 @@ class Making:
             on.rows.append(first if group and written and here != former else looks, cells)
             for at, total in totals.items():
                 if (cell := cells[at]) is not None:
-                    sums[at] += cell if total == "sum" and isinstance(cell, (int, float)) else total == "count"
+                    counted = cell if total == "sum" and isinstance(cell, (int, float)) else total == "count"
+                    sums[at] = sums.get(at, 0) + counted
             written, former = written + 1, here
-        return written, sums if written else {}
+        return written, sums
 
     def _totals(self, on: FrameSheet, name: str, columns: Sequence[Shown], sums: dict[int, float]) -> None:
         """A row of totals, which follow the filters of the table."""
         look = self.frame.look(TOTAL)
         cells: list[Held] = [
             Formula(f"SUBTOTAL({FUNCTIONS[column.said.total]},{name}[{_quoted(column.label)}])", sums[at])
-            if column.said.total
+            if column.said.total and at in sums
             else None
             for at, column in enumerate(columns)
         ]

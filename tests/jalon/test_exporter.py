@@ -1,6 +1,8 @@
 import hashlib
 import time
 from collections.abc import Generator
+from io import BytesIO
+from zipfile import ZipFile
 
 import psycopg
 import pytest
@@ -71,6 +73,14 @@ def test_an_order_is_made_and_its_file_has_the_digest_of_the_receipt(service: Se
     assert hashlib.sha256(content).hexdigest() == made.sha256
     assert (len(content), made.since) == (made.size, None)
     assert "Milestone plan" in made.sheets
+
+
+def test_a_file_links_to_the_pages_of_its_moment_where_the_order_says_where_they_are(service: Service) -> None:
+    made = over(service, order(service, address="https://jalon.example.org/"))
+    with ZipFile(BytesIO(kept(service, made.sha256))) as file:
+        links = b"".join(file.read(name) for name in file.namelist() if name.endswith(".rels")).decode()
+    moment = f"as_of={made.as_of}&amp;known_at={made.known_at}"
+    assert f"https://jalon.example.org/en/programmes/FR-2018/milestones/9.2?{moment}" in links
 
 
 def test_a_lost_file_is_made_again_byte_for_byte_in_another_time_zone_and_locale(
