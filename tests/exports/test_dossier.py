@@ -41,6 +41,7 @@ RECEIPT: Final = Export(
     since=None,
     commitments=None,
     period=None,
+    address=None,
     ordered_at=datetime(2019, 7, 16, tzinfo=UTC),
     ordered_by="team",
     order_position=13,
