@@ -50,7 +50,10 @@ class Word(NamedTuple):
 WORDS: Final[dict[str, Word]] = {
     "demo": Word(commands.run_demo, "record the example programmes in a database of its own, then serve them"),
     "serve": Word(commands.run_serve, "serve the record over HTTP"),
-    "worker": Word(commands.run_worker, "keep the read models current and make exports, as a process of its own (JALON_WORKER=apart)"),
+    "worker": Word(
+        commands.run_worker,
+        "keep the read models current and make exports, as a process of its own (JALON_WORKER=apart)",
+    ),
     "load": Word(commands.run_load, "record a file of requests: all of them or none"),
     "report": Word(commands.run_report, "print a programme's status report"),
     "export": Word(
